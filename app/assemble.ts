@@ -1,0 +1,36 @@
+/** Configuration in, product out: engines opened, ports filled, parts introduced to the kernel. */
+import { randomInt } from 'node:crypto'
+import { findSession } from '#core/identity/api.ts'
+import { allWorkspaces, findMember, findWorkspace, findWorkspaceById } from '#core/workspaces/api.ts'
+import { Application } from '#kernel/application.ts'
+import type { Config } from '#kernel/config.ts'
+import { openEngine, type Engine } from '#kernel/data/engine.ts'
+import type { Directory } from '#kernel/directory.ts'
+import type { Log } from '#kernel/log.ts'
+import { clientsOf } from './edges.ts'
+import { parts } from './modules.ts'
+
+export type Product = { app: Application; engine: Engine; setupCode: string }
+
+export function assemble(config: Config, log: Log): Product {
+  const engine = openEngine(config.databaseUrl, { dir: `${config.folder}/db`, prefix: config.prefix })
+  const setupCode = String(randomInt(10 ** 7, 10 ** 8)) // eight digits, typed once by a person
+  const app = new Application({
+    parts,
+    engines: new Map([['default', engine]]),
+    directory: directoryOf([config.secret, ...config.formerSecrets]),
+    clients: clientsOf(config, setupCode),
+    log,
+  })
+  return { app, engine, setupCode }
+}
+
+export function directoryOf(secrets: readonly string[]): Directory {
+  return {
+    session: (db, credential, now) => findSession(db, credential, now, secrets),
+    workspace: findWorkspace,
+    workspaceById: findWorkspaceById,
+    workspaces: allWorkspaces,
+    member: findMember,
+  }
+}

@@ -1,0 +1,199 @@
+/** Binds every declared endpoint to HTTP. The framework knows HTTP; it knows nothing of the product. */
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import type { Application } from '#kernel/application.ts'
+import { admit, cut, type Request } from '#kernel/call.ts'
+import { openContextOf } from '#kernel/context.ts'
+import { type Endpoint, InvalidInput, problem, TooLarge } from '#kernel/contract.ts'
+import type { Session } from '#kernel/directory.ts'
+import type { Download, OpenContext, StreamEvent, UploadedFile } from '#kernel/module.ts'
+import { urlOf } from '#kernel/openapi.ts'
+import { readText } from '#kernel/shape.ts'
+import { originOf, setSession } from './guard.ts'
+
+const FileMissing = problem('file-missing', 400)
+const HEARTBEAT_MS = 15_000
+
+export type Http = {
+  app: Application
+  /** The session of a request, read once per request. */
+  sessionOf(request: FastifyRequest): Promise<Session | null>
+  secure: boolean
+}
+
+export function serveEndpoints(server: FastifyInstance, http: Http): void {
+  for (const endpoint of http.app.endpoints) {
+    server.route({
+      method: endpoint.method,
+      url: urlOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1'),
+      handler: handlers[endpoint.kind](http, endpoint),
+    })
+  }
+}
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+type Bind = (http: Http, endpoint: Endpoint) => Handler
+
+const handlers: Record<Endpoint['kind'], Bind> = {
+  json: (http, endpoint) => async (request, reply) => {
+    const asked = await askedBy(http, endpoint, request, reply)
+    const { reply: body, ...rest } = await http.app.answer(endpoint, asked, inputOf(endpoint, request))
+    finish(reply, rest, endpoint, http.secure)
+    return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body ?? null))
+  },
+
+  stream: (http, endpoint) => async (request, reply) => {
+    const { ctx, input, route } = await enter(http, endpoint, request, reply, inputOf(endpoint, request))
+    const lastEventId = request.headers['last-event-id']?.toString()
+    const events: AsyncIterable<StreamEvent<unknown>> = route.handle(ctx, input, { lastEventId })
+    const body = Readable.from(serverSentEvents(endpoint, events, ctx.signal))
+    return reply
+      .header('content-type', 'text/event-stream')
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      .send(body)
+  },
+
+  upload: (http, endpoint) => async (request, reply) => {
+    const limits = { fileSize: endpoint.maxBytes ?? 15_000_000, files: 1 }
+    const part = request.isMultipart() ? await request.file({ limits }) : undefined
+    if (!part) throw FileMissing()
+    const fields = Object.entries(part.fields).flatMap(([name, field]) =>
+      field && 'value' in field ? [[name, field.value]] : [],
+    )
+    const text = { ...Object.fromEntries(fields), ...pathOf(request) }
+    const { ctx, input, route } = await enter(http, endpoint, request, reply, readText(endpoint.input, text))
+    const file: UploadedFile = { name: part.filename, type: part.mimetype, bytes: bounded(part.file, limits.fileSize) }
+    const body = cut(endpoint, await route.handle(ctx, input, { file }))
+    finish(reply, ctx.answer, endpoint, http.secure)
+    return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
+  },
+
+  download: (http, endpoint) => async (request, reply) => {
+    const { ctx, input, route } = await enter(http, endpoint, request, reply, inputOf(endpoint, request))
+    const { name, type, bytes, inline }: Download = await route.handle(ctx, input)
+    const place = inline ? 'inline' : 'attachment'
+    return reply
+      .header('content-type', type)
+      .header('x-content-type-options', 'nosniff')
+      .header('content-disposition', `${place}; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes)
+  },
+
+  webhook: (http, endpoint) => async (request, reply) => {
+    const { ctx, input, route } = await enter(http, endpoint, request, reply, pathOf(request))
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    )
+    const raw = request.rawBody ?? new Uint8Array()
+    const body = cut(endpoint, await route.handle(ctx, input, { headers, raw }))
+    finish(reply, ctx.answer, endpoint, http.secure)
+    return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
+  },
+}
+
+/** The same steps as any call, for the kinds that move bytes themselves. */
+async function enter(
+  http: Http,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  raw: unknown,
+) {
+  const asked = await askedBy(http, endpoint, request, reply)
+  const { scene, route, input } = await admit(http.app, endpoint, asked, raw)
+  return { ctx: openContextOf(http.app, scene, http.app.dialect, asked.signal!), input, route }
+}
+
+async function askedBy(
+  http: Http,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Request> {
+  const { slug } = request.params as { slug?: string }
+  const session = await http.sessionOf(request)
+  const asked = { session, origin: originOf(request), slug, key: keyOf(request) }
+  // A listener costs more than the rest of a short request: only long work is told when its caller left.
+  return http.app.routeOf(endpoint).route.outside
+    ? { ...asked, signal: goneSignal(reply) }
+    : asked
+}
+
+function keyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']?.toString()
+  if (key === undefined || /^[\x21-\x7e]{1,100}$/.test(key)) return key
+  throw InvalidInput({ errors: [{ path: 'Idempotency-Key', code: 'invalid_format', facts: {} }] })
+}
+
+/** Aborted when the caller closes the connection before the answer is complete. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => raw.writableFinished || gone.abort())
+  return gone.signal
+}
+
+function pathOf(request: FastifyRequest): Record<string, string> {
+  const { slug: _, ...path } = request.params as Record<string, string>
+  return path
+}
+
+/** One flat object: body and query first, so that the path always wins. */
+function inputOf(endpoint: Endpoint, request: FastifyRequest): unknown {
+  const path = readText(endpoint.input, pathOf(request))
+  if (endpoint.method === 'GET' || endpoint.method === 'DELETE')
+    return { ...readText(endpoint.input, request.query as Record<string, unknown>), ...path }
+  const body = request.body ?? {}
+  if (typeof body !== 'object' || Array.isArray(body))
+    throw InvalidInput({ errors: [{ path: '', code: 'invalid_type', facts: { expected: 'object' } }] })
+  return { ...body, ...path }
+}
+
+function finish(
+  reply: FastifyReply,
+  { status, session, headers }: OpenContext['answer'],
+  endpoint: Endpoint,
+  secure: boolean,
+): void {
+  reply.code(status ?? endpoint.status)
+  if (session !== undefined) setSession(reply, session, secure)
+  if (headers) reply.headers(headers)
+}
+
+/** Frames of one stream; a comment every 15 s keeps proxies from closing a quiet one. */
+async function* serverSentEvents(
+  endpoint: Endpoint,
+  events: AsyncIterable<StreamEvent<unknown>>,
+  signal: AbortSignal,
+): AsyncIterable<string> {
+  const source = events[Symbol.asyncIterator]()
+  try {
+    for (let next = source.next(); ; ) {
+      const quiet = new Promise<'quiet'>((wake) => setTimeout(wake, HEARTBEAT_MS, 'quiet').unref())
+      const came = await Promise.race([next, quiet])
+      if (signal.aborted) return
+      if (came === 'quiet') {
+        yield ': still here\n\n'
+        continue
+      }
+      if (came.done) return
+      const { id, event, data } = came.value
+      const lines = [
+        ...(id === undefined ? [] : [`id: ${id.replaceAll(/[\r\n]/g, '')}`]),
+        ...(event === undefined ? [] : [`event: ${event}`]),
+        `data: ${JSON.stringify(z.parse(endpoint.reply, data))}`,
+      ]
+      yield `${lines.join('\n')}\n\n`
+      next = source.next()
+    }
+  } finally {
+    await source.return?.()
+  }
+}
+
+/** The chunks of an upload; too many bytes is a problem, not a shorter file. */
+async function* bounded(file: Readable & { truncated?: boolean }, maxBytes: number) {
+  for await (const chunk of file) yield chunk as Uint8Array
+  if (file.truncated) throw TooLarge({ maxBytes })
+}

@@ -1,0 +1,49 @@
+/** Is it alive, is it ready, and how is it doing. */
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Forbidden } from '#kernel/contract.ts'
+import { isLocal } from './guard.ts'
+import type { Serving } from './http.ts'
+
+export function serveHealth(server: FastifyInstance, { app, config, drain }: Serving): void {
+  server.get('/health/live', async () => ({ status: 'live' }))
+  server.get('/health/ready', async (_, reply) => {
+    if (drain.isOn) return reply.code(503).send({ status: 'stopping', database: app.dialect })
+    try {
+      await app.readRegistry((db) => db.selectFrom('jobs').select('id').limit(1).execute())
+      return { status: 'ready', database: app.dialect }
+    } catch (error) {
+      app.log.error({ err: error }, 'the database does not answer')
+      return reply.code(503).send({ status: 'not-ready', database: app.dialect })
+    }
+  })
+
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
+  const seconds = new Histogram({
+    name: 'socle_http_request_duration_seconds',
+    help: 'Time to answer, by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
+    registers: [metrics],
+  })
+  const jobs = new Gauge({
+    name: 'socle_jobs',
+    help: 'Jobs in the queue, by state.',
+    labelNames: ['state'],
+    registers: [metrics],
+    async collect() {
+      for (const [state, count] of Object.entries(await app.jobs.counts())) this.set({ state }, count)
+    },
+  })
+  void jobs
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+  })
+  server.get('/metrics', async (request, reply) => {
+    const isKnown = config.metricsToken && request.headers.authorization === `Bearer ${config.metricsToken}`
+    if (!isKnown && !isLocal(request)) throw Forbidden({ needs: 'metrics' })
+    return reply.type(metrics.contentType).send(await metrics.metrics())
+  })
+}

@@ -1,0 +1,97 @@
+/** The whole product in one process: database brought up to date, port opened, jobs worked, stopped gracefully. */
+import { isIP } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { BadConfig, type Config, readConfig } from '#kernel/config.ts'
+import { createLog, type Log } from '#kernel/log.ts'
+import { assemble, type Product } from './assemble.ts'
+import { isLoopback } from './guard.ts'
+import { createServer } from './http.ts'
+import type { Pages } from './pages.ts'
+import { sentences } from './texts.ts'
+import { upgrade } from './upgrade.ts'
+
+const STOP_WITHIN_MS = 25_000 // systemd and compose wait 30 s before they kill
+
+export type Running = {
+  product: Product
+  server: FastifyInstance
+  address: string
+  stop(): Promise<void>
+}
+
+export function readConfigOrExit(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    if (!(error instanceof BadConfig)) throw error
+    for (const fault of error.faults) console.error(`✗ ${fault}`)
+    process.exit(78) // EX_CONFIG: a supervisor need not try again
+  }
+}
+
+export async function start(config: Config, pages: Pages): Promise<Running> {
+  const log = createLog(config.logLevel)
+  const product = assemble(config, log)
+  const { app } = product
+  await app.prepare()
+  await upgrade(app, log)
+
+  const drain = { isOn: false }
+  const server = await createServer({ app, config, sentences, log, pages, drain })
+  const worker = config.worker === 'inline' ? await startWorker(product) : undefined
+  const address = await server.listen({ port: config.port, host: config.host })
+
+  let stopping: Promise<void> | undefined
+  const stop = () =>
+    (stopping ??= (async () => {
+      drain.isOn = true
+      await sleep(config.drainMs)
+      await Promise.all([server.close(), worker?.stop()])
+      await app.close()
+    })())
+  stopOnSignals(stop, log)
+  return { product, server, address: reachable(config, address), stop }
+}
+
+/** Works the queue of this installation; also what `socle worker` does alone. */
+export async function startWorker({ app }: Product): Promise<{ stop(): Promise<void> }> {
+  const namespaces = (await app.workspaces()).filter((it) => it.state !== 'provisioning')
+  await app.jobs.carryAll(namespaces.map((it) => it.id))
+  await app.jobs.schedules()
+  return app.jobs.work({ concurrency: 8 })
+}
+
+export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      log.info({ signal }, 'stopping: finishing requests, giving jobs back')
+      setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+      stop().then(
+        () => process.exit(0),
+        (error) => {
+          log.error({ err: error }, 'could not stop cleanly')
+          process.exit(1)
+        },
+      )
+    })
+}
+
+/** The first start of a server that others can reach asks for a code, so that no passer-by becomes its administrator. */
+export async function welcome(product: Product, config: Config, address: string): Promise<string> {
+  const lines = ['', `  Socle is ready: ${address}`, '']
+  if (!config.production) lines.push(`  Mails sent by this installation: ${address}/dev/mails`)
+  const isEmpty = await product.app.readRegistry(async (db) => {
+    const one = await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()
+    return one === undefined
+  })
+  if (isEmpty && !isLoopback(config.host))
+    lines.push(`  Code for the first account: ${product.setupCode}`)
+  return [...lines, ''].join('\n')
+}
+
+function reachable({ host, port }: Config, address: string): string {
+  const actual = port || Number(new URL(address).port)
+  const isHere = host === '127.0.0.1' || host === '0.0.0.0' || host === '::'
+  return `http://${isHere ? 'localhost' : isIP(host) === 6 ? `[${host}]` : host}:${actual}`
+}

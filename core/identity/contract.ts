@@ -1,0 +1,222 @@
+/** The words of accounts and sessions: who somebody is, how they prove it. */
+import * as z from 'zod/mini'
+import { endpoint, event, port, problem } from '#kernel/contract.ts'
+import { locales } from '#kernel/text.ts'
+import { HOUR } from '#kernel/time.ts'
+
+// NIST SP 800-63B §5.1.1.2 asks for 8 at least and 64 accepted; nothing is cut, so 128 is only a wall against abuse.
+export const SHORTEST_PASSWORD = 10
+export const LONGEST_PASSWORD = 128
+
+/** One dot at least in the domain, none of the characters that mean something in a mail's headers. */
+const ADDRESS = /^[^\s@"<>(),;:\\[\]]{1,64}@(?:[^\s@"<>(),;:\\[\].]+\.)+[^\s@"<>(),;:\\[\].]{2,}$/u
+
+export const Email = z.string().check(z.trim(), z.maxLength(255), z.email({ pattern: ADDRESS }))
+export const PersonName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
+export const Locale = z.enum(locales)
+export const TimeZone = z.string().check(z.maxLength(60), z.refine(isTimeZone))
+
+/** Counted in characters as people see them: an emoji is one, whatever its bytes. */
+export const NewPassword = z.string().check(
+  z.check<string>(({ value, issues }) => {
+    const length = [...value].length
+    const issue = { origin: 'string', inclusive: true, input: value } as const
+    if (length < SHORTEST_PASSWORD) issues.push({ code: 'too_small', minimum: SHORTEST_PASSWORD, ...issue })
+    if (length > LONGEST_PASSWORD) issues.push({ code: 'too_big', maximum: LONGEST_PASSWORD, ...issue })
+  }),
+)
+/** A password to compare, or a secret from a mail: whatever was typed, within reason. */
+const Typed = z.string().check(z.minLength(1), z.maxLength(1000))
+const Done = z.object({ done: z.literal(true) })
+const Nothing = z.object({})
+
+export const Person = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  locale: Locale,
+  timeZone: z.string(),
+  verified: z.boolean(),
+  /** Administrator of the installation. */
+  admin: z.boolean(),
+})
+export type Person = z.output<typeof Person>
+
+export const Registration = z.strictObject({
+  email: Email,
+  password: NewPassword,
+  name: PersonName,
+  locale: z.optional(Locale),
+  /** The one-time code printed at start: only for the first account, from another machine. */
+  setupCode: z.optional(z.string().check(z.trim(), z.maxLength(20))),
+})
+export type Registration = z.output<typeof Registration>
+
+export const Credentials = z.object({ email: Email, password: Typed })
+export type Credentials = z.output<typeof Credentials>
+
+export const TokenPair = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  /** Seconds until the access token ends. */
+  expiresIn: z.int(),
+})
+export type TokenPair = z.output<typeof TokenPair>
+
+// ── problems ────────────────────────────────────────────────────────────────────────────────────
+
+export const WrongCredentials = problem('identity/wrong-credentials', 401)
+/** Said only to who knows the password. */
+export const AccountInactive = problem('identity/account-inactive', 403)
+export const LinkExpired = problem('identity/link-expired', 422)
+export const RefreshExpired = problem('identity/refresh-expired', 401)
+/** A refresh token came back after its grace: a copy exists, so the whole session ended. */
+export const RefreshReused = problem('identity/refresh-reused', 401)
+export const SetupCodeWrong = problem('identity/setup-code-wrong', 403)
+export const InvitedOnly = problem('identity/invited-only', 403)
+/** What others would see or receive waits for a verified address. */
+export const VerifyFirst = problem('identity/verify-first', 403)
+export const WrongPassword = problem('identity/wrong-password', 422)
+export const ProviderNotConfigured = problem('identity/provider-not-configured', 404)
+
+// ── endpoints ───────────────────────────────────────────────────────────────────────────────────
+
+/** A class of thirty registers behind one address. */
+const manyPerHour = { max: 120, windowMs: HOUR }
+const fewPerHour = { max: 20, windowMs: HOUR }
+const installation_ = { scope: 'installation' } as const
+
+/** 201: a usable account whose address is not verified yet. 202: the owner of a known address was told by mail. */
+export const register = endpoint('POST /auth/register', {
+  ...installation_,
+  may: 'anyone',
+  input: Registration,
+  reply: z.object({ email: z.string() }),
+  problems: [SetupCodeWrong, InvitedOnly],
+  status: 201,
+  rate: manyPerHour,
+})
+/** Opens a session in a cookie. */
+export const logIn = endpoint('POST /auth/login', {
+  ...installation_,
+  may: 'anyone',
+  input: Credentials,
+  reply: z.object({ user: Person }),
+  problems: [WrongCredentials, AccountInactive],
+})
+/** The same for scripts and devices: a pair of tokens instead of a cookie. */
+export const openTokens = endpoint('POST /auth/token', {
+  ...installation_,
+  may: 'anyone',
+  input: Credentials,
+  reply: TokenPair,
+  problems: [WrongCredentials, AccountInactive],
+})
+export const refreshTokens = endpoint('POST /auth/refresh', {
+  ...installation_,
+  may: 'anyone',
+  input: z.object({ refreshToken: Typed }),
+  reply: TokenPair,
+  problems: [RefreshExpired, RefreshReused],
+})
+/** Answers without a session too, so that a stale cookie goes away. */
+export const logOut = endpoint('POST /auth/logout', {
+  ...installation_,
+  may: 'anyone',
+  input: z.object({ everywhere: z.optional(z.boolean()) }),
+  reply: Done,
+})
+export const verifyAddress = endpoint('POST /auth/verify', {
+  ...installation_,
+  may: 'anyone',
+  input: z.object({ token: Typed }),
+  reply: z.object({ email: z.string() }),
+  problems: [LinkExpired],
+  rate: manyPerHour,
+})
+export const resendVerification = endpoint('POST /auth/verify/resend', {
+  ...installation_,
+  may: 'account',
+  input: Nothing,
+  reply: Done,
+  rate: { max: 5, windowMs: HOUR },
+})
+/** The same answer whether the address is known or not. */
+export const forgotPassword = endpoint('POST /auth/password/forgot', {
+  ...installation_,
+  may: 'anyone',
+  input: z.object({ email: Email }),
+  reply: Done,
+  status: 202,
+  rate: manyPerHour,
+})
+/** Ends every session of the account. */
+export const resetPassword = endpoint('POST /auth/password/reset', {
+  ...installation_,
+  may: 'anyone',
+  input: z.object({ token: Typed, password: NewPassword }),
+  reply: z.object({ email: z.string() }),
+  problems: [LinkExpired],
+  rate: manyPerHour,
+})
+/** Ends every other session of the account. */
+export const changePassword = endpoint('POST /auth/password/change', {
+  ...installation_,
+  may: 'account',
+  input: z.object({ current: Typed, password: NewPassword }),
+  reply: Done,
+  problems: [WrongPassword],
+  rate: fewPerHour,
+})
+export const changeProfile = endpoint('PATCH /auth/profile', {
+  ...installation_,
+  may: 'account',
+  input: z.object({
+    name: z.optional(PersonName),
+    locale: z.optional(Locale),
+    timeZone: z.optional(TimeZone),
+  }),
+  reply: Person,
+})
+export const startGoogle = endpoint('GET /auth/google', {
+  ...installation_,
+  may: 'anyone',
+  input: Nothing,
+  reply: Done,
+  problems: [ProviderNotConfigured],
+})
+
+// ── events, in the registry ─────────────────────────────────────────────────────────────────────
+
+export const accountRegistered = event('identity/account-registered', z.object({ accountId: z.uuid() }))
+export const verificationAsked = event('identity/verification-asked', z.object({ accountId: z.uuid() }))
+/** Somebody registered with an address that has an account. */
+export const knownAddressUsed = event('identity/known-address-used', z.object({ email: z.string() }))
+export const resetAsked = event('identity/reset-asked', z.object({ email: z.string() }))
+export const passwordChanged = event('identity/password-changed', z.object({ accountId: z.uuid() }))
+export const profileChanged = event(
+  'identity/profile-changed',
+  z.object({ accountId: z.uuid(), name: z.string() }),
+)
+
+// ── what the installation says of itself ────────────────────────────────────────────────────────
+
+export type Installation = {
+  /** Who may register and create workspaces. */
+  signup: 'open' | 'invited'
+  /** The address people type, without a trailing slash. */
+  publicUrl: string
+  /** Signs tokens; older ones, after the first, still verify them. */
+  secrets: readonly string[]
+  setupCode(): string
+  isLoopback(address: string): boolean
+}
+export const installation = port<Installation>('installation')
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false // Intl has no other way to say that it does not know a zone
+  }
+}

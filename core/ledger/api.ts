@@ -1,0 +1,11 @@
+/** Accounts with limits and two-phase transfers for any part; knows nothing of what the units are. */
+export {
+  accountIdOf,
+  balanceOf,
+  balances,
+  balancesBeyond,
+  type NewAccount,
+  openAccount,
+} from './accounts.ts'
+export { type Proof, proof, statement } from './reports.ts'
+export { hold, type NewTransfer, release, settle, transfer } from './transfers.ts'

@@ -1,0 +1,13 @@
+import { defineCore } from '#kernel/module.ts'
+import ledger from './migrations/001-ledger.ts'
+import { tables } from './tables.ts'
+
+/** Units that move between accounts and never appear or vanish: for exchanges, credits, quotas. */
+export default defineCore({
+  name: 'ledger',
+  uses: [],
+  workspace: { tables, migrations: [ledger] },
+  roles: {},
+  routes: [],
+  jobs: [],
+})

@@ -1,0 +1,46 @@
+import { type DatabaseOf, t, table } from '#kernel/data/column.ts'
+
+export const tables = {
+  ledgerAccounts: table(
+    {
+      id: t.uuid().primary(),
+      /** Accounts of one book add up to zero; transfers stay within their book. */
+      book: t.string(40),
+      /** Whose it is, in the words of the part that opened it; unique in its book. */
+      owner: t.string(64),
+      posted: t.int64().default(0),
+      heldOut: t.int64().default(0),
+      heldIn: t.int64().default(0),
+      lowest: t.int64().nullable(),
+      highest: t.int64().nullable(),
+      openedAt: t.instant(),
+    },
+    {
+      uniques: [['book', 'owner']],
+      // The last wall: whatever the code does, no account leaves its limits.
+      checks: {
+        low: 'lowest is null or posted - heldOut >= lowest',
+        high: 'highest is null or posted + heldIn <= highest',
+        held: 'heldOut >= 0 and heldIn >= 0',
+      },
+    },
+  ),
+  ledgerTransfers: table(
+    {
+      id: t.uuid().primary(),
+      book: t.string(40).index(),
+      debitAccountId: t.uuid().references('ledgerAccounts'),
+      creditAccountId: t.uuid().references('ledgerAccounts'),
+      units: t.int64(),
+      state: t.oneOf('held', 'settled', 'released'),
+      /** What it is for, in the words of the part that wrote it. */
+      reference: t.string(100),
+      createdAt: t.instant(),
+      resolvedAt: t.instant().nullable(),
+      reverses: t.uuid().nullable().unique(),
+    },
+    { checks: { units: 'units > 0', sides: 'debitAccountId <> creditAccountId' } },
+  ),
+}
+
+export type LedgerTables = DatabaseOf<typeof tables>

@@ -1,0 +1,220 @@
+/** The product assembled: parts, engines, directory and clients, with the two lives (call.ts, jobs) running through it. */
+import type * as z from 'zod/mini'
+import { answer, type Answer, nameOf, type Request } from './call.ts'
+import { contextOf, type Lender, type Queued, openContextOf, REGISTRY, type Scene, SYSTEM, transact } from './context.ts'
+import { type Endpoint, type Event, NotFound, type Shape } from './contract.ts'
+import type { Engine, Namespace } from './data/engine.ts'
+import { migrate } from './data/migrate.ts'
+import type { Directory } from './directory.ts'
+import { claimOnce } from './jobs/outbox.ts'
+import { type JobRow, Jobs } from './jobs.ts'
+import type { Log } from './log.ts'
+import type { Context, Job, JobRun, OpenContext, Part, Route, WorkspaceFacts } from './module.ts'
+import { Permissions } from './permissions.ts'
+import { registryParts, workspaceParts } from './places.ts'
+import { Rates } from './rate.ts'
+
+export type Assembly = {
+  parts: readonly Part[]
+  /** Placement → engine; `default` holds the registry. */
+  engines: ReadonlyMap<string, Engine>
+  directory: Directory
+  /** Port name → client. */
+  clients: ReadonlyMap<string, unknown>
+  log: Log
+  now?: () => Date
+}
+
+export class Application implements Lender {
+  readonly parts: readonly Part[]
+  readonly directory: Directory
+  readonly clients: ReadonlyMap<string, unknown>
+  readonly permissions: Permissions
+  readonly rates = new Rates()
+  readonly jobs: Jobs
+  readonly log: Log
+  readonly now: () => Date
+  readonly #engines: ReadonlyMap<string, Engine>
+  readonly #routes = new Map<Endpoint, { part: Part; route: Route }>()
+  readonly #jobs = new Map<string, { part: Part; job: Job }>()
+
+  constructor({ parts, engines, directory, clients, log, now = () => new Date() }: Assembly) {
+    this.parts = parts
+    this.directory = directory
+    this.clients = clients
+    this.log = log
+    this.now = now
+    this.permissions = new Permissions(parts)
+    this.#engines = engines
+    for (const part of parts) {
+      for (const route of part.routes) this.#routes.set(route.endpoint, { part, route })
+      for (const job of part.jobs) this.#jobs.set(job.name, { part, job })
+    }
+    this.jobs = new Jobs({
+      open: (workspaceId, work) => this.#openById(workspaceId, work),
+      jobs: [...this.#jobs.values()].map((it) => it.job),
+      run: (row, run) => this.#runJob(row, run),
+      fanOut: (job) => this.#workspacesWith(job),
+      now,
+      log,
+    })
+  }
+
+  get endpoints(): Endpoint[] {
+    return [...this.#routes.keys()]
+  }
+
+  get dialect() {
+    return this.#engine(REGISTRY).dialect
+  }
+
+  routeOf(endpoint: Endpoint<any, any>): { part: Part; route: Route } {
+    const found = this.#routes.get(endpoint)
+    if (!found) throw new Error(`no part answers ${nameOf(endpoint)}`)
+    return found
+  }
+
+  /** One call as one person: the reply alone. */
+  async call<In extends Shape, Out extends Shape>(
+    endpoint: Endpoint<In, Out>,
+    request: Request,
+    input: unknown,
+  ): Promise<z.output<Out>> {
+    return (await this.answer(endpoint, request, input)).reply as z.output<Out>
+  }
+
+  /** The same with what HTTP says besides: status, session cookie, headers. */
+  answer(endpoint: Endpoint<any, any>, request: Request, input: unknown): Promise<Answer> {
+    return answer(this, endpoint, request, input)
+  }
+
+  /** Creates and migrates the registry; safe to repeat. */
+  async prepare(): Promise<void> {
+    const engine = this.#engine(REGISTRY)
+    if (!(await engine.exists(REGISTRY.namespace))) await engine.create(REGISTRY.namespace)
+    await engine.use(REGISTRY.namespace, (namespace) => migrate(namespace, registryParts(this.parts)))
+  }
+
+  provision: OpenContext['provision'] = async ({ namespace, placement, modules }) => {
+    const engine = this.#engine({ placement })
+    if (!(await engine.exists(namespace))) await engine.create(namespace)
+    await engine.use(namespace, (it) => migrate(it, workspaceParts(this.parts, modules)))
+  }
+
+  /** Brings one existing workspace up to date; a missing namespace is an error, never made anew. */
+  async migrateWorkspace({ namespace, placement, modules }: WorkspaceFacts): Promise<void> {
+    await this.#engine({ placement }).use(namespace, (it) =>
+      migrate(it, workspaceParts(this.parts, modules)),
+    )
+  }
+
+  /** The workspace at an address; one that is being made or unmade does not exist yet or any more. */
+  async enter(slug: string | undefined): Promise<WorkspaceFacts> {
+    const found = slug ? await this.readRegistry((db) => this.directory.workspace(db, slug)) : null
+    if (!found || found.state === 'provisioning' || found.state === 'deleting') throw NotFound()
+    return found
+  }
+
+  async workspaceById(id: string): Promise<WorkspaceFacts> {
+    const found = await this.readRegistry((db) => this.directory.workspaceById(db, id))
+    if (!found) throw NotFound()
+    return found
+  }
+
+  workspaces(): Promise<WorkspaceFacts[]> {
+    return this.readRegistry((db) => this.directory.workspaces(db))
+  }
+
+  open<R>(workspace: WorkspaceFacts, work: (namespace: Namespace<any>) => Promise<R>): Promise<R> {
+    return this.#engine(workspace).use(workspace.namespace, work)
+  }
+
+  /** A context for reading outside a transaction; it has nothing to emit. */
+  readingContext(scene: Scene, namespace: Namespace<any>): Context {
+    return contextOf(this, scene, namespace, namespace.reader, { queued: [], audited: false })
+  }
+
+  /** Work of the system itself (command line, start-up) in the registry. */
+  system<R>(work: (ctx: Context) => Promise<R>): Promise<R> {
+    const origin = { requestId: 'system', address: '', agent: '' }
+    return transact(this, { workspace: REGISTRY, actor: SYSTEM, origin }, work)
+  }
+
+  listeners(event: Event, workspace: WorkspaceFacts): readonly Job[] {
+    return [...this.#jobs.values()]
+      .filter(({ part, job }) => job.event?.name === event.name && isOn(part, workspace))
+      .map((it) => it.job)
+  }
+
+  /** Carries jobs to the queue; prompt ones run before the reply leaves. A failure here loses nothing: the rows stay. */
+  async deliver(workspace: WorkspaceFacts, queued: readonly Queued[]): Promise<void> {
+    const prompt = queued.filter((it) => it.job.prompt).map((it) => it.id)
+    const delivery = this.#deliver(workspace, prompt)
+    if (prompt.length) await delivery
+  }
+
+  async #deliver(workspace: WorkspaceFacts, prompt: readonly string[]): Promise<void> {
+    try {
+      await this.jobs.carry(workspace.id)
+      if (prompt.length) await this.jobs.runNow(prompt)
+    } catch (error) {
+      this.log.warn({ err: error, workspace: workspace.id }, 'jobs stay in the outbox for now')
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const engine of new Set(this.#engines.values())) await engine.close()
+  }
+
+  async #runJob(row: JobRow, run: JobRun): Promise<void> {
+    const found = this.#jobs.get(row.name)
+    if (!found) throw new Error(`no part does the job ${row.name}`)
+    const { job } = found
+    const workspace = await this.#workspaceOf(row.workspaceId)
+    if (!workspace) return // deleted since: nothing is left to do
+    const origin = { requestId: row.requestId ?? row.id, address: '', agent: `job ${row.name}` }
+    const scene: Scene = { workspace, actor: SYSTEM, origin }
+
+    if (job.outside) {
+      const ctx = openContextOf(this, scene, this.dialect, run.signal)
+      await job.handle(ctx, row.payload, run)
+      return
+    }
+    await transact(this, scene, async (ctx) => {
+      // The queue may deliver twice; the effect happens once.
+      if (await claimOnce(ctx.db, ctx.dialect, row.id, ctx.now())) await job.handle(ctx, row.payload, run)
+    })
+  }
+
+  async #workspaceOf(id: string | null): Promise<WorkspaceFacts | null> {
+    if (id === null || id === REGISTRY.id) return REGISTRY
+    return this.readRegistry((db) => this.directory.workspaceById(db, id))
+  }
+
+  async #workspacesWith(job: Job): Promise<string[]> {
+    const { part } = this.#jobs.get(job.name)!
+    if (!part.workspace) return [REGISTRY.id]
+    const all = await this.workspaces()
+    return all.filter((it) => it.state === 'active' && isOn(part, it)).map((it) => it.id)
+  }
+
+  async #openById<R>(id: string | null, work: (namespace: Namespace<any>) => Promise<R>): Promise<R> {
+    const workspace = await this.#workspaceOf(id)
+    if (!workspace) throw NotFound()
+    return this.open(workspace, work)
+  }
+
+  /** Reads the registry outside a transaction. */
+  readRegistry<R>(read: (db: Namespace<any>['reader']) => Promise<R>): Promise<R> {
+    return this.open(REGISTRY, ({ reader }) => read(reader))
+  }
+
+  #engine({ placement }: Pick<WorkspaceFacts, 'placement'>): Engine {
+    const engine = this.#engines.get(placement)
+    if (!engine) throw new Error(`no database is known for the placement ${placement}`)
+    return engine
+  }
+}
+
+const isOn = (part: Part, workspace: WorkspaceFacts) =>
+  part.layer === 'core' || workspace.modules.includes(part.name)

@@ -1,0 +1,154 @@
+/** THE LIFE OF A REQUEST, top to bottom. HTTP, tests, demonstration data, the command line and AI tools come in here. */
+import * as z from 'zod/mini'
+import type { Application } from './application.ts'
+import { openContextOf, REGISTRY, type Scene, transact } from './context.ts'
+import { type Endpoint, Forbidden, NotFound, NotSignedIn, problem, type Shape } from './contract.ts'
+import type { Session } from './directory.ts'
+import { claimKey, keepReply } from './idempotency.ts'
+import type { Actor, OpenContext, Origin, Route, WorkspaceFacts } from './module.ts'
+import { checkInput } from './shape.ts'
+
+/** The workspace is suspended or cancelled: everything may still be read and exported. */
+export const WorkspaceClosed = problem<{ state: string }>('workspace-closed', 409)
+
+export type Request = {
+  session: Session | null
+  origin: Origin
+  /** The workspace's address; required by endpoints of a workspace. */
+  slug?: string | undefined
+  /** The client-made id of a write (`Idempotency-Key`); an `id` in the input counts as well. */
+  key?: string | undefined
+  signal?: AbortSignal
+}
+
+export type Answer = { reply: unknown } & OpenContext['answer']
+
+const NOBODY: ReadonlySet<string> = new Set()
+const never = new AbortController().signal
+
+/** Answers one JSON endpoint for one caller; throws a Problem, or an error that is a bug. */
+export async function answer<In extends Shape, Out extends Shape>(
+  app: Application,
+  endpoint: Endpoint<In, Out>,
+  request: Request,
+  rawInput: unknown,
+): Promise<Answer> {
+  const { scene, route, input } = await admit(app, endpoint, request, rawInput)
+
+  if (route.outside) {
+    const ctx = openContextOf(app, scene, app.dialect, request.signal ?? never)
+    const result = await route.handle(ctx, input)
+    return { reply: cut(endpoint, result), ...ctx.answer }
+  }
+  if (endpoint.method === 'GET') return { reply: await read(app, scene, endpoint, route, input) }
+  return { reply: await write(app, scene, endpoint, route, input, request.key) }
+}
+
+/** The steps before any work: who, where, may, what, how often. The order is fixed and written once. */
+export async function admit<In extends Shape, Out extends Shape>(
+  app: Application,
+  endpoint: Endpoint<In, Out>,
+  request: Request,
+  rawInput: unknown,
+): Promise<{ scene: Scene; route: Route; input: z.output<In> }> {
+  const { part, route } = app.routeOf(endpoint)
+  const { session, origin } = request
+  if (!session && endpoint.may !== 'anyone') throw NotSignedIn()
+
+  const workspace = endpoint.scope === 'installation' ? REGISTRY : await app.enter(request.slug)
+  const actor = await actorIn(app, workspace, session)
+
+  if (!mayEnter(endpoint, actor)) throw NotFound() // not a member? this workspace does not exist
+  const isOn = part.layer === 'core' || workspace.modules.includes(part.name)
+  if (!isOn) throw NotFound()
+  if (!mayCall(endpoint, actor)) throw Forbidden({ needs: endpoint.may })
+  if (endpoint.method !== 'GET' && isClosed(workspace))
+    throw WorkspaceClosed({ state: workspace.state })
+
+  const input = checkInput(endpoint.input, rawInput)
+  if (endpoint.rate) {
+    const caller = session?.accountId ?? origin.address
+    app.rates.spend(`${nameOf(endpoint)} ${caller}`, endpoint.rate, app.now().getTime())
+  }
+  return { scene: { workspace, actor, origin }, route, input }
+}
+
+async function actorIn(
+  app: Application,
+  workspace: WorkspaceFacts,
+  session: Session | null,
+): Promise<Actor> {
+  if (!session)
+    return { kind: 'guest', id: 'guest', accountId: null, sessionId: null, permissions: NOBODY, verified: false, admin: false } // prettier
+  const { accountId, sessionId, verified, admin } = session
+  const account = { accountId, sessionId, verified, admin }
+  const outsider: Actor = { kind: 'account', id: accountId, permissions: NOBODY, ...account }
+  if (workspace === REGISTRY) return outsider
+
+  const member = await app.open(workspace, ({ reader }) => app.directory.member(reader, accountId))
+  if (!member?.active) return outsider
+  const permissions = app.permissions.of(member.roles, workspace.modules)
+  return { kind: 'member', id: member.id, permissions, ...account }
+}
+
+function mayEnter({ scope, may }: Endpoint, actor: Actor): boolean {
+  return scope === 'installation' || actor.kind === 'member' || may === 'anyone' || may === 'account'
+}
+
+function mayCall({ may }: Endpoint, actor: Actor): boolean {
+  if (may === 'anyone' || may === 'account') return true
+  return may === 'admin' ? actor.admin : actor.permissions.has(may)
+}
+
+const isClosed = ({ state }: WorkspaceFacts) => state !== 'active'
+
+/** Reads see one moment of the data and wait for no writer. */
+async function read(
+  app: Application,
+  scene: Scene,
+  endpoint: Endpoint,
+  route: Route,
+  input: unknown,
+): Promise<unknown> {
+  const result = await app.open(scene.workspace, (namespace) =>
+    route.handle(app.readingContext(scene, namespace), input),
+  )
+  return cut(endpoint, result)
+}
+
+/** One transaction: claim the idempotency id, the rule and its rows, the audit, the reply to replay. */
+function write(
+  app: Application,
+  scene: Scene,
+  endpoint: Endpoint,
+  route: Route,
+  input: unknown,
+  key: string | undefined,
+): Promise<unknown> {
+  const name = nameOf(endpoint)
+  const id = key ?? idIn(input)
+  const claim = id ? { actor: scene.actor.id, endpoint: name, key: id } : undefined
+
+  return transact(app, scene, async (ctx, after) => {
+    if (claim) {
+      const first = await claimKey(ctx.db, ctx.dialect, claim, input, ctx.now())
+      if (first) return first.reply
+    }
+    const reply = cut(endpoint, await route.handle(ctx, input))
+    if (!after.audited) await ctx.audit(name, idIn(reply) ?? idIn(input) ?? '')
+    if (claim) await keepReply(ctx.db, claim, reply)
+    return reply
+  })
+}
+
+export const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`
+
+function idIn(value: unknown): string | undefined {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
+  return typeof id === 'string' ? id : undefined
+}
+
+/** Drops any column that the contract does not promise; a row that breaks its promise is a bug. */
+export function cut(endpoint: Endpoint, result: unknown): unknown {
+  return z.parse(endpoint.reply, result)
+}

@@ -1,0 +1,123 @@
+/** Makes what handlers and jobs are given: one workspace, one actor, one clock, and the door to more transactions. */
+import type { Kysely } from 'kysely'
+import { type AuditEntry, writeAudit } from './audit.ts'
+import type { Event, Port } from './contract.ts'
+import { type Namespace, locked } from './data/engine.ts'
+import { enqueue, newJob } from './jobs/outbox.ts'
+import type { Actor, Context, Job, OpenContext, Origin, WorkspaceFacts } from './module.ts'
+
+/** Where work happens: a workspace or the registry, and who acts from where. */
+export type Scene = { workspace: WorkspaceFacts; actor: Actor; origin: Origin }
+
+/** What the application lends to contexts. */
+export type Lender = {
+  now(): Date
+  clients: ReadonlyMap<string, unknown>
+  listeners(event: Event, workspace: WorkspaceFacts): readonly Job[]
+  /** Opens the namespace of a workspace (or of the registry). */
+  open<R>(workspace: WorkspaceFacts, work: (namespace: Namespace<any>) => Promise<R>): Promise<R>
+  /** Called after a commit that queued jobs. */
+  deliver(workspace: WorkspaceFacts, queued: readonly Queued[]): Promise<void>
+  workspaceById(id: string): Promise<WorkspaceFacts>
+  provision: OpenContext['provision']
+}
+
+export const REGISTRY: WorkspaceFacts = {
+  id: 'registry',
+  slug: '',
+  name: 'registry',
+  kind: 'registry',
+  state: 'active',
+  namespace: 'registry',
+  placement: 'default',
+  locale: 'fr-BE',
+  timeZone: 'Europe/Brussels',
+  modules: [],
+}
+
+export const SYSTEM: Actor = {
+  kind: 'system',
+  id: 'system',
+  accountId: null,
+  sessionId: null,
+  permissions: new Set(),
+  verified: true,
+  admin: false,
+}
+
+/** What a transaction leaves to do once it is committed. */
+export type Aftermath = { queued: Queued[]; audited: boolean }
+export type Queued = { id: string; job: Job }
+
+export function contextOf(
+  lender: Lender,
+  scene: Scene,
+  namespace: Namespace<any>,
+  db: Kysely<any>,
+  after: Aftermath,
+): Context {
+  const { dialect } = namespace
+  return {
+    db,
+    dialect,
+    ...scene,
+    now: lender.now,
+    locked: (query) => locked(dialect, query),
+    emit: async (event, payload) => {
+      const jobs = lender.listeners(event, scene.workspace)
+      const facts = { now: lender.now(), requestId: scene.origin.requestId }
+      const rows = jobs.map((job) => newJob(job, payload, facts))
+      await enqueue(db, rows)
+      after.queued.push(...jobs.map((job, i) => ({ id: rows[i]!.id, job })))
+    },
+    audit: async (action, target, facts = {}) => {
+      after.audited = true
+      const entry: AuditEntry = { action, target, facts }
+      await writeAudit(db, lender.now(), scene.actor, scene.origin, entry)
+    },
+  }
+}
+
+/** Runs work in one transaction of a scene's namespace, then delivers what it queued. */
+export async function transact<R>(
+  lender: Lender,
+  scene: Scene,
+  work: (ctx: Context, after: Aftermath) => Promise<R>,
+): Promise<R> {
+  const { result, queued } = await lender.open(scene.workspace, (namespace) =>
+    namespace.transact(async (db) => {
+      // Made anew at each attempt: a transaction lost to a deadlock must not deliver twice.
+      const after: Aftermath = { queued: [], audited: false }
+      const result = await work(contextOf(lender, scene, namespace, db, after), after)
+      return { result, queued: after.queued }
+    }),
+  )
+  if (queued.length) await lender.deliver(scene.workspace, queued)
+  return result
+}
+
+export function openContextOf(
+  lender: Lender,
+  scene: Scene,
+  dialect: Context['dialect'],
+  signal: AbortSignal,
+): OpenContext {
+  const system = { actor: SYSTEM, origin: scene.origin }
+  return {
+    dialect,
+    ...scene,
+    now: lender.now,
+    transact: (work) => transact(lender, scene, work),
+    registry: (work) => transact(lender, { ...scene, workspace: REGISTRY }, work),
+    inWorkspace: async (id, work) =>
+      transact(lender, { ...system, workspace: await lender.workspaceById(id) }, work),
+    client: <Client>(port: Port<Client>) => {
+      const client = lender.clients.get(port.name)
+      if (client === undefined) throw new Error(`nothing is bound to the port ${port.name}`)
+      return client as Client
+    },
+    provision: lender.provision,
+    signal,
+    answer: {},
+  }
+}

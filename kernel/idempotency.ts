@@ -1,0 +1,80 @@
+/** A client-made id makes a write happen once: the replay gets the first answer, another body gets 409. */
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { KeyReused } from './contract.ts'
+import { type DatabaseOf, type Dialect, t, table } from './data/column.ts'
+import { insertIgnore } from './data/write.ts'
+
+export const idempotencyTables = {
+  idempotency: table(
+    {
+      actor: t.string(60),
+      endpoint: t.string(120),
+      key: t.string(100),
+      bodyHash: t.string(64),
+      reply: t.json<{ reply: unknown }>().nullable(),
+      createdAt: t.instant(),
+    },
+    { primary: ['actor', 'endpoint', 'key'], indexes: [['createdAt']] },
+  ),
+}
+type IdempotencyDatabase = DatabaseOf<typeof idempotencyTables>
+
+export type Claim = { actor: string; endpoint: string; key: string }
+
+/**
+ * Claims the key inside the acting transaction. Undefined: the work is ours to do. Otherwise the first answer.
+ * A second claimer waits on the first one's row until it commits (then replays) or rolls back (then works).
+ */
+export async function claimKey(
+  db: Kysely<any>,
+  dialect: Dialect,
+  claim: Claim,
+  input: unknown,
+  now: Date,
+): Promise<{ reply: unknown } | undefined> {
+  const bodyHash = hashOf(input)
+  const row = { ...claim, bodyHash, reply: null, createdAt: now }
+  if (await insertIgnore(db, dialect, 'idempotency', row)) return undefined
+
+  const first = await rowOf(db, claim).selectAll().executeTakeFirstOrThrow()
+  if (first.bodyHash !== bodyHash) throw KeyReused()
+  return first.reply ?? { reply: null }
+}
+
+export async function keepReply(db: Kysely<any>, claim: Claim, reply: unknown): Promise<void> {
+  await (db as Kysely<IdempotencyDatabase>)
+    .updateTable('idempotency')
+    .set({ reply: { reply: reply ?? null } })
+    .where('actor', '=', claim.actor)
+    .where('endpoint', '=', claim.endpoint)
+    .where('key', '=', claim.key)
+    .execute()
+}
+
+/** Keys older than 30 days are forgotten: no honest client retries that late. */
+export async function forgetKeys(db: Kysely<any>, before: Date): Promise<void> {
+  await (db as Kysely<IdempotencyDatabase>)
+    .deleteFrom('idempotency')
+    .where('createdAt', '<', before)
+    .execute()
+}
+
+function rowOf(db: Kysely<any>, { actor, endpoint, key }: Claim) {
+  return (db as Kysely<IdempotencyDatabase>)
+    .selectFrom('idempotency')
+    .where('actor', '=', actor)
+    .where('endpoint', '=', endpoint)
+    .where('key', '=', key)
+}
+
+function hashOf(input: unknown): string {
+  return createHash('sha256').update(JSON.stringify(sorted(input))).digest('hex')
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value ?? null
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]))
+}

@@ -1,0 +1,82 @@
+import { t } from '#kernel/data/column.ts'
+import { createTable, type Migration } from '#kernel/data/migrate.ts'
+
+export default {
+  name: '001-exchange',
+  steps: [
+    createTable(
+      'exchangeAccounts',
+      {
+        memberId: t.uuid().primary(),
+        accountId: t.uuid().nullable().index(),
+        ledgerAccountId: t.uuid().unique(),
+        name: t.string(200),
+        folded: t.string(200),
+        active: t.boolean(),
+        joinedAt: t.instant(),
+      },
+      { indexes: [['active', 'folded']] },
+    ),
+    createTable(
+      'exchangeOffers',
+      {
+        id: t.uuid().primary(),
+        ownerId: t.uuid().references('exchangeAccounts.memberId'),
+        title: t.string(200),
+        description: t.text(),
+        folded: t.text(),
+        category: t.oneOf(
+          'homework',
+          'sewing',
+          'pool-lifts',
+          'bicycle-repair',
+          'plants',
+          'translation',
+          'moving',
+          'computers',
+          'cooking',
+          'childminding',
+          'gardening',
+          'music',
+        ),
+        unitsPerHour: t.int(),
+        state: t.oneOf('draft', 'active', 'paused', 'archived'),
+        createdAt: t.instant(),
+        updatedAt: t.instant(),
+      },
+      { indexes: [['state', 'createdAt']], checks: { equalHours: 'unitsPerHour = 60' } },
+    ),
+    createTable(
+      'exchangeTransfers',
+      {
+        id: t.uuid().primary(),
+        kind: t.oneOf('payment', 'request', 'grant', 'return', 'reversal'),
+        state: t.oneOf('pending', 'completed', 'rejected', 'cancelled', 'expired', 'reversed'),
+        payerId: t.uuid().nullable().references('exchangeAccounts.memberId'),
+        receiverId: t.uuid().nullable().references('exchangeAccounts.memberId'),
+        initiator: t.oneOf('payer', 'receiver'),
+        units: t.int(),
+        reason: t.string(500),
+        offerId: t.uuid().nullable().references('exchangeOffers', 'set null'),
+        createdAt: t.instant(),
+        expiresAt: t.instant().nullable(),
+        resolvedAt: t.instant().nullable(),
+        note: t.string(500).nullable(),
+        payerBalance: t.int().nullable(),
+        receiverBalance: t.int().nullable(),
+        disputedAt: t.instant().nullable(),
+        disputedBy: t.uuid().nullable(),
+        disputeReason: t.string(500).nullable(),
+        reversesId: t.uuid().nullable().unique(),
+        reversedById: t.uuid().nullable(),
+      },
+      {
+        indexes: [
+          ['state', 'expiresAt'],
+          ['createdAt', 'id'],
+        ],
+        checks: { units: 'units >= 1 and units <= 600', sides: 'payerId <> receiverId' },
+      },
+    ),
+  ],
+} satisfies Migration

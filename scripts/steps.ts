@@ -1,0 +1,86 @@
+/** One step of a check: a command, its time, and how many things in it passed and failed. */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export const root = join(import.meta.dirname, '..')
+
+export type Outcome = { name: string; passed: number; failed: number; skipped: number; ms: number }
+type Run = { code: number; output: string; ms: number }
+
+/** Runs a program of node_modules; `show` prints what it says as it says it, else it is kept for a failure. */
+export function run(
+  command: string,
+  args: readonly string[],
+  { show = false, env = {} }: { show?: boolean; env?: Record<string, string> } = {},
+): Promise<Run> {
+  const startedAt = Date.now()
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    })
+    let output = ''
+    child.stdout?.on('data', (text) => (output += text))
+    child.stderr?.on('data', (text) => (output += text))
+    child.on('error', (error) => (output += error.message))
+    child.on('close', (code) => resolve({ code: code ?? 1, output, ms: Date.now() - startedAt }))
+  })
+}
+
+/** A check that holds or does not: one passed or one failed. */
+export async function hold(name: string, command: string, args: readonly string[]): Promise<Outcome> {
+  const { code, output, ms } = await run(command, args)
+  if (code !== 0) console.log(`\n${output.trim()}\n`)
+  return say({ name, passed: Number(code === 0), failed: Number(code !== 0), skipped: 0, ms })
+}
+
+/** The tests of one vitest project. */
+export async function testProject(
+  name: string,
+  filters: readonly string[],
+  env: Record<string, string>,
+): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'socle-report-'))
+  const report = join(folder, 'report.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const args = ['run', '--project', name, '--passWithNoTests', ...reporters, ...filters]
+  const { code, ms } = await run('vitest', args, { show: true, env })
+  const counted = existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : NOTHING
+  rmSync(folder, { recursive: true, force: true })
+  // An error outside of every test, or a run that died, fails the project though no test says so.
+  const failed = counted.failed || Number(code !== 0)
+  return say({ name, ...counted, failed, ms })
+}
+
+const NOTHING = { passed: 0, failed: 0, skipped: 0 }
+
+export type Report = {
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+/** A file that cannot be loaded has no test to fail: it counts as one failure itself. */
+export function count({ testResults }: Report): typeof NOTHING {
+  const all = testResults.flatMap((file) => {
+    const isBroken = file.status === 'failed' && !file.assertionResults.some(isFailed)
+    return isBroken ? [...file.assertionResults, { status: 'failed' }] : file.assertionResults
+  })
+  const passed = all.filter((it) => it.status === 'passed').length
+  const failed = all.filter(isFailed).length
+  return { passed, failed, skipped: all.length - passed - failed }
+}
+const isFailed = ({ status }: { status: string }) => status === 'failed'
+
+export function say(outcome: Outcome): Outcome {
+  console.log(line(outcome))
+  return outcome
+}
+
+export function line({ name, passed, failed, skipped, ms }: Outcome): string {
+  const mark = failed ? '✗' : '✓'
+  const seconds = `${(ms / 1000).toFixed(1)} s`
+  const rest = `${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}`
+  return `${mark} ${name.padEnd(12)} ${seconds.padStart(8)}   ${passed} passed${rest}`
+}

@@ -1,0 +1,127 @@
+/** The engine of a test run, relaxed where only a power cut would tell, and cleaned of what dead runs left. */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Dialect } from '#kernel/data/column.ts'
+import {
+  type Engine,
+  MariadbEngine,
+  PostgresEngine,
+  SqliteEngine,
+} from '#kernel/data/engine.ts'
+
+export const engineNames = ['sqlite', 'postgres', 'mariadb'] as const satisfies Dialect[]
+
+export const serverUrls = {
+  postgres: process.env.SOCLE_TEST_POSTGRES_URL ?? 'postgres://root@127.0.0.1:5432/test',
+  mariadb: process.env.SOCLE_TEST_MARIADB_URL ?? 'mysql://root@127.0.0.1:3306',
+}
+
+const MINUTE = 60_000
+const DEAD_AFTER_MINUTES = 60
+const minuteNow = () => Math.floor(Date.now() / MINUTE)
+
+/** `st_<minute of the start><process><random>_`: unique, short (schemas have 63 characters), and says its age. */
+const runPrefix = () => {
+  const unique = process.pid.toString(36) + Math.floor(Math.random() * 36 ** 2).toString(36)
+  return `st_${minuteNow().toString(36)}${unique.slice(-5)}_`
+}
+const isDead = (name: string) => {
+  const start = /^(?:st_|socle-st-)([0-9a-z]{5})/.exec(name)?.[1]
+  return start !== undefined && minuteNow() - Number.parseInt(start, 36) > DEAD_AFTER_MINUTES
+}
+
+/** The engine under test: the vitest project names it; SQLite when nobody does. */
+export function testEngine(): Dialect {
+  const name = process.env.SOCLE_TEST_ENGINE ?? 'sqlite'
+  if (engineNames.includes(name as Dialect)) return name as Dialect
+  throw new Error(`SOCLE_TEST_ENGINE: ${name} is not one of ${engineNames.join(', ')}`)
+}
+
+/** The engines to test: those that SOCLE_TEST_ENGINES lists, else those that answer. */
+export async function testEngines(): Promise<Dialect[]> {
+  const wanted = process.env.SOCLE_TEST_ENGINES
+  if (wanted) return engineNames.filter((name) => wanted.split(',').includes(name))
+  const answers = await Promise.all(engineNames.map(isThere))
+  return engineNames.filter((_, i) => answers[i])
+}
+
+async function isThere(name: Dialect): Promise<boolean> {
+  if (name === 'sqlite') return true
+  const engine = connect(name, 'st_probe_')
+  try {
+    await engine.list()
+    return true
+  } catch {
+    return false // not running here
+  } finally {
+    await engine.close()
+  }
+}
+
+type Server = Exclude<Dialect, 'sqlite'>
+const connect = (name: Server, prefix: string, url = serverUrls[name], max = 10): Engine =>
+  name === 'postgres'
+    ? new PostgresEngine({ url, prefix, max, settings: { synchronous_commit: 'off' } })
+    : new MariadbEngine({ url, prefix, max })
+
+/** How another process reaches the same namespaces. */
+export type Address = { dialect: Dialect; place: string; prefix: string }
+export type TestEngine = {
+  engine: Engine
+  address: Address
+  /** Drops everything that was created and closes. */
+  end(): Promise<void>
+}
+
+export const engineAt = ({ dialect, place, prefix }: Address, max?: number): Engine =>
+  dialect === 'sqlite'
+    ? new SqliteEngine({ dir: place, synchronous: 'off' })
+    : connect(dialect, prefix, place, max)
+
+/** A place of its own on the engine under test. `max`: connections; `url`: another way to the same server. */
+export async function openTestEngine(
+  dialect: Dialect = testEngine(),
+  { max, url }: { max?: number; url?: string } = {},
+): Promise<TestEngine> {
+  if (dialect === 'sqlite') {
+    sweepFolders()
+    const place = mkdtempSync(join(tmpdir(), `socle-st-${minuteNow().toString(36)}-`))
+    const address = { dialect, place, prefix: '' }
+    const engine = engineAt(address)
+    const end = async () => {
+      await engine.close()
+      rmSync(place, { recursive: true, force: true })
+    }
+    return { engine, address, end }
+  }
+  await sweepServer(dialect)
+  const address = { dialect, place: url ?? serverUrls[dialect], prefix: runPrefix() }
+  const engine = engineAt(address, max)
+  const end = async () => {
+    for (const name of await engine.list()) await engine.drop(name)
+    await engine.close()
+  }
+  return { engine, address, end }
+}
+
+function sweepFolders() {
+  for (const folder of readdirSync(tmpdir())) {
+    const path = join(tmpdir(), folder)
+    if (isDead(folder) && statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+      rmSync(path, { recursive: true, force: true })
+    }
+  }
+}
+
+const swept = new Set<Server>()
+async function sweepServer(dialect: Server) {
+  if (swept.has(dialect)) return
+  swept.add(dialect)
+  const everything = connect(dialect, 'st_', serverUrls[dialect], 1)
+  for (const name of await everything.list()) {
+    if (isDead(`st_${name}`)) await everything.drop(name)
+  }
+  await everything.close()
+}
+

@@ -1,0 +1,94 @@
+/** An engine that gives emptied namespaces again instead of making new ones: on servers, tables are slow to create. */
+import { sql } from 'kysely'
+import type { Engine } from '#kernel/data/engine.ts'
+import { type Namespace, NoSuchNamespace } from '#kernel/data/namespace.ts'
+
+export class RecyclingEngine implements Engine {
+  readonly #engine: Engine
+  /** The name a test asked for → the namespace it got. */
+  readonly #given = new Map<string, string>()
+  readonly #free = new Map<string, string[]>()
+  #made = 0
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  get dialect() {
+    return this.#engine.dialect
+  }
+
+  async use<R, DB = any>(name: string, work: (namespace: Namespace<DB>) => Promise<R>): Promise<R> {
+    const given = this.#given.get(name)
+    if (!given) throw new NoSuchNamespace(name)
+    return this.#engine.use(given, work)
+  }
+
+  async create(name: string): Promise<void> {
+    if (this.#given.has(name)) return
+    const sort = sortOf(name)
+    const again = this.#free.get(sort)?.pop()
+    const given = again ?? `${sort}_${++this.#made}`
+    if (!again) await this.#engine.create(given)
+    this.#given.set(name, given)
+  }
+
+  async drop(name: string): Promise<void> {
+    const given = this.#given.get(name)
+    if (!given) return
+    this.#given.delete(name)
+    await this.#engine.use(given, emptied)
+    const sort = sortOf(name)
+    this.#free.set(sort, [...(this.#free.get(sort) ?? []), given])
+  }
+
+  /** Every namespace back on the shelf, empty. */
+  async dropAll(): Promise<void> {
+    for (const name of [...this.#given.keys()]) await this.drop(name)
+  }
+
+  exists(name: string): Promise<boolean> {
+    return Promise.resolve(this.#given.has(name))
+  }
+
+  list(prefix = ''): Promise<string[]> {
+    return Promise.resolve([...this.#given.keys()].filter((it) => it.startsWith(prefix)).sort())
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close()
+  }
+}
+
+/** The registry has other tables than a workspace: they never stand in for each other. */
+const sortOf = (name: string) => (name === 'registry' ? 'registry' : 'w')
+
+const tables = new Map<string, string[]>()
+
+async function emptied(namespace: Namespace<any>): Promise<void> {
+  const names = await tablesOf(namespace)
+  await namespace.transact(async (db) => {
+    const { dialect } = namespace
+    if (dialect === 'sqlite') await sql`pragma defer_foreign_keys = on`.execute(db)
+    if (dialect === 'mariadb') await sql`set foreign_key_checks = 0`.execute(db)
+    if (dialect === 'postgres') await sql`set constraints all deferred`.execute(db)
+    for (const name of names) await db.deleteFrom(name).execute()
+    if (dialect === 'mariadb') await sql`set foreign_key_checks = 1`.execute(db)
+  })
+}
+
+/** Tables of a namespace, its own ledger of migrations aside; asked again when a module added some. */
+async function tablesOf(namespace: Namespace<any>): Promise<string[]> {
+  const ledger = await namespace.db.selectFrom('_migrations').selectAll().execute()
+  const key = `${namespace.dialect} ${namespace.name} ${ledger.length}`
+  const known = tables.get(key)
+  if (known) return known
+  const names =
+    namespace.dialect === 'sqlite'
+      ? sql<{ name: string }>`select name from sqlite_master where type = 'table'`
+      : sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = ${namespace.schema}`
+  const { rows } = await names.execute(namespace.db)
+  const found = rows.map((it) => it.name).filter((it) => !/^(_migrations|sqlite_)/.test(it))
+  tables.set(key, found)
+  return found
+}

@@ -1,0 +1,53 @@
+import { defineConfig } from 'vitest/config'
+
+const engines = (process.env['SOCLE_TEST_ENGINES'] ?? 'sqlite').split(',').map((it) => it.trim())
+
+/** Tests that touch no database run once; every other server test runs on each engine. */
+const pure = [
+  'kernel/{shape,machine,text,ids,config,openapi,rate,sentences}.test.ts',
+  '**/rules.test.ts',
+  'scripts/**/*.test.ts',
+  'tests/architecture.test.ts',
+]
+const elsewhere = ['**/node_modules/**', 'dist/**', 'tests/e2e/**', 'tests/bench/**']
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores: more workers only wait for each other and for the databases.
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'pure', include: pure, exclude: elsewhere, testTimeout: 60_000 } },
+      ...engines.map((engine) => ({
+        test: {
+          name: engine,
+          include: ['**/*.test.ts'],
+          exclude: [...elsewhere, ...pure],
+          env: { SOCLE_TEST_ENGINE: engine },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      })),
+      {
+        test: {
+          name: 'pages',
+          include: ['**/*.test.tsx'],
+          exclude: elsewhere,
+          environment: 'happy-dom',
+          env: { SOCLE_TEST_ENGINE: 'sqlite' },
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.e2e.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})

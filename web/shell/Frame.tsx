@@ -1,0 +1,134 @@
+/** The house around the pages: navigation, the workspace's name, search, the person. */
+import { IconDots, IconSearch } from '@tabler/icons-react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { Link, useAddress } from '../go.tsx'
+import type fr from '../locales/fr.ts'
+import type { MenuEntry, PartPages } from '../pages.tsx'
+import { type Doors, useOpenWorkspace } from '../session.tsx'
+import { useText, useTexts } from '../text.tsx'
+import { IconButton } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
+import { Preferences } from './Preferences.tsx'
+import { WorkspaceMenu } from './WorkspaceMenu.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+
+/** The thumb reaches five places; with more pages the fifth opens the rest. */
+const BAR_MAX = 5
+
+type FrameProps = {
+  parts: readonly PartPages[]
+  may(permission: string): boolean
+  doors: Doors
+  children: ReactNode
+}
+
+export function Frame({ parts, may, doors, children }: FrameProps) {
+  const text = useText<typeof fr>()
+  const [isSearching, search] = useState(false)
+  const visible = (entries: readonly MenuEntry[] = []) => entries.filter((it) => !it.may || may(it.may))
+  const menu = parts.flatMap((it) => visible(it.menu))
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      search(true)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+
+  return (
+    <div className="frame">
+      <aside className="side">
+        <WorkspaceMenu doors={doors} />
+        <nav className="nav" aria-label={text('app.navigation')}>
+          <Entries entries={menu} />
+        </nav>
+        <Preferences onLocale={doors.saveLocale} />
+      </aside>
+      <header className="head">
+        <div className="head-place">
+          <WorkspaceMenu doors={doors} />
+        </div>
+        <button type="button" className="search-button" onClick={() => search(true)}>
+          <IconSearch size={17} stroke={1.8} />
+          <span>{text('app.search')}</span>
+          <kbd>{/Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl'} K</kbd>
+        </button>
+        <span className="head-search">
+          <IconButton label={text('app.search')} icon={IconSearch} onClick={() => search(true)} />
+        </span>
+        <AccountMenu doors={doors} />
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <Bar entries={menu} />
+      {isSearching && (
+        <Suspense>
+          <Palette
+            entries={menu}
+            actions={parts.flatMap((it) => visible(it.actions))}
+            searches={parts.flatMap((it) => it.search ?? [])}
+            onClose={() => search(false)}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+type EntriesProps = { entries: readonly MenuEntry[]; onGo?: () => void }
+
+function Entries({ entries, onGo }: EntriesProps) {
+  const texts = useTexts()
+  const groups = [...new Set(entries.map((it) => it.group))]
+  return groups.map((group) => (
+    <div key={group ?? ''} className="nav-group">
+      {group && <span className="nav-label">{texts.say(group)}</span>}
+      {entries
+        .filter((it) => it.group === group)
+        .map(({ to, text, icon: Mark }) => (
+          <Link key={to} to={to} exact={to === '/'} className="nav-link" onClick={onGo}>
+            <Mark size={19} stroke={1.7} />
+            {texts.say(text)}
+          </Link>
+        ))}
+    </div>
+  ))
+}
+
+/** On a phone: along the lower edge. */
+function Bar({ entries }: { entries: readonly MenuEntry[] }) {
+  const text = useText<typeof fr>()
+  const texts = useTexts()
+  const place = useOpenWorkspace()
+  const address = useAddress()
+  const [isOpen, open] = useState(false)
+  const isLong = entries.length > BAR_MAX
+  const shown = isLong ? entries.slice(0, BAR_MAX - 1) : entries
+  if (entries.length === 0) return null
+  return (
+    <nav className="bar" aria-label={text('app.navigation')}>
+      {shown.map(({ to, text: key, icon: Mark }) => (
+        <Link key={address(to)} to={to} exact={to === '/'} className="bar-link">
+          <Mark size={22} stroke={1.6} />
+          <span>{texts.say(key)}</span>
+        </Link>
+      ))}
+      {isLong && (
+        <button type="button" className="bar-link" aria-haspopup="dialog" onClick={() => open(true)}>
+          <IconDots size={22} stroke={1.6} />
+          <span>{text('app.more')}</span>
+        </button>
+      )}
+      <Dialog sheet isOpen={isOpen} onClose={() => open(false)} title={place?.name ?? text('app.my-account')}>
+        <div className="nav">
+          <Entries entries={entries} onGo={() => open(false)} />
+        </div>
+      </Dialog>
+    </nav>
+  )
+}

@@ -1,0 +1,107 @@
+/** What stands around the pages of each area, and what it gives them. */
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { ApiProvider, type Call } from '../api.tsx'
+import { AreaProvider } from '../go.tsx'
+import type { PartPages } from '../pages.tsx'
+import { isOn } from '../router.tsx'
+import { type Doors, type Session, SessionProvider, type Workspace, WorkspaceProvider } from '../session.tsx'
+import { useText } from '../text.tsx'
+import type fr from '../locales/fr.ts'
+import { Asker } from '../ui/Dialog.tsx'
+import { Toasts } from '../ui/Toast.tsx'
+import { Frame } from './Frame.tsx'
+import { Mark, Plinth } from './Mark.tsx'
+import { Offline } from './Offline.tsx'
+import { Preferences } from './Preferences.tsx'
+
+export function Root() {
+  const text = useText<typeof fr>()
+  const isMoving = useRouterState({ select: (it) => it.status === 'pending' })
+  return (
+    <>
+      <a className="skip" href="#content">
+        {text('app.skip')}
+      </a>
+      <div className="progress" data-moving={isMoving || undefined} aria-hidden="true" />
+      <Offline />
+      <Outlet />
+      <Toasts />
+      <Asker />
+    </>
+  )
+}
+
+type Inside = { session: Session; call: Call; parts: readonly PartPages[]; doors: Doors }
+
+export function WorkspaceFrame({ workspace, session, call, parts, doors }: Inside & { workspace: Workspace }) {
+  const on = parts.filter((it) => isOn(it, workspace))
+  return (
+    <ApiProvider call={call} place={workspace.slug}>
+      <SessionProvider session={session}>
+        <WorkspaceProvider workspace={workspace}>
+          <AreaProvider prefix={`/app/${workspace.slug}`}>
+            <Frame parts={on} doors={doors} may={(it) => workspace.permissions.includes(it)}>
+              <Outlet />
+            </Frame>
+          </AreaProvider>
+        </WorkspaceProvider>
+      </SessionProvider>
+    </ApiProvider>
+  )
+}
+
+export function AccountFrame({ session, call, parts, doors }: Inside) {
+  return (
+    <ApiProvider call={call}>
+      <SessionProvider session={session}>
+        <AreaProvider prefix="/account">
+          <Frame parts={parts.filter((it) => it.area === 'account')} doors={doors} may={() => session.user.admin === true}>
+            <Outlet />
+          </Frame>
+        </AreaProvider>
+      </SessionProvider>
+    </ApiProvider>
+  )
+}
+
+export function GuestFrame({ session, call }: { session: Session | null; call: Call }) {
+  return (
+    <ApiProvider call={call}>
+      <SessionProvider session={session}>
+        <Doorstep>
+          <Outlet />
+        </Doorstep>
+      </SessionProvider>
+    </ApiProvider>
+  )
+}
+
+/** The way in: the product says what it is on one side, the form waits on the other. */
+export function Doorstep({ children }: { children: ReactNode }) {
+  const text = useText<typeof fr>()
+  return (
+    <div className="doorstep">
+      <aside className="doorstep-side">
+        <span className="wordmark">
+          <Mark />
+          Socle
+        </span>
+        <p className="promise">{text('app.promise')}</p>
+        <Plinth />
+      </aside>
+      <div className="doorstep-main">
+        <header className="doorstep-head">
+          <span className="wordmark">
+            <Mark />
+            Socle
+          </span>
+          <Preferences />
+        </header>
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}
