@@ -1,7 +1,13 @@
 /** Configuration in, product out: engines opened, ports filled, parts introduced to the kernel. */
 import { randomInt } from 'node:crypto'
 import { findSession } from '#core/identity/api.ts'
-import { allWorkspaces, findMember, findWorkspace, findWorkspaceById } from '#core/workspaces/api.ts'
+import { queueDesk } from '#core/operations/contract.ts'
+import {
+  allWorkspaces,
+  findMember,
+  findWorkspace,
+  findWorkspaceById,
+} from '#core/workspaces/api.ts'
 import { Application } from '#kernel/application.ts'
 import type { Config } from '#kernel/config.ts'
 import { openEngine, type Engine } from '#kernel/data/engine.ts'
@@ -10,19 +16,31 @@ import type { Log } from '#kernel/log.ts'
 import { clientsOf } from './edges.ts'
 import { parts } from './modules.ts'
 
-export type Product = { app: Application; engine: Engine; setupCode: string }
+export type Product = {
+  app: Application
+  engine: Engine
+  clients: Map<string, unknown>
+  setupCode: string
+}
 
-export function assemble(config: Config, log: Log): Product {
-  const engine = openEngine(config.databaseUrl, { dir: `${config.folder}/db`, prefix: config.prefix })
+/** `now` lets the demonstration happen in the past. */
+export function assemble(config: Config, log: Log, now?: () => Date): Product {
+  const engine = openEngine(config.databaseUrl, {
+    dir: `${config.folder}/db`,
+    prefix: config.prefix,
+  })
   const setupCode = String(randomInt(10 ** 7, 10 ** 8)) // eight digits, typed once by a person
+  const clients = clientsOf(config, setupCode)
   const app = new Application({
     parts,
     engines: new Map([['default', engine]]),
     directory: directoryOf([config.secret, ...config.formerSecrets]),
-    clients: clientsOf(config, setupCode),
+    clients,
     log,
+    ...(now ? { now } : {}),
   })
-  return { app, engine, setupCode }
+  clients.set(queueDesk.name, app.jobs)
+  return { app, engine, clients, setupCode }
 }
 
 export function directoryOf(secrets: readonly string[]): Directory {

@@ -22,7 +22,10 @@ const config = readConfigOrExit()
 try {
   if ('serve' in command) await command.serve(config)
   else {
-    const product = assemble(config, createLog(config.logLevel === 'info' ? 'warn' : config.logLevel))
+    const product = assemble(
+      config,
+      createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+    )
     await product.app.prepare()
     try {
       await command.run({ ...product, config }, args, values)

@@ -1,6 +1,7 @@
 /** The API explains itself: /openapi.json, /docs (works offline, under the content policy), a page per problem type. */
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
+import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { commonProblems, NotFound, type ProblemType } from '#kernel/contract.ts'
@@ -15,7 +16,7 @@ export async function serveDocumentation(server: FastifyInstance, serving: Servi
   const document = openapi(app.endpoints, config.publicUrl, VERSION)
   server.get('/openapi.json', async () => document)
 
-  server.decorate('swagger', () => document)
+  await server.register(swagger, { mode: 'static', specification: { document: document as never } })
   const ui = dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json'))
   await server.register(swaggerUi, {
     routePrefix: '/docs',
@@ -40,7 +41,8 @@ export async function serveDocumentation(server: FastifyInstance, serving: Servi
     if (!found) throw NotFound()
     const { code, status } = found
     const said = (['fr', 'nl', 'en'] as const).map(
-      (language) => `<p lang="${language}">${escapeHtml(sentences.say(language, code) ?? code)}</p>`,
+      (language) =>
+        `<p lang="${language}">${escapeHtml(sentences.say(language, code) ?? code)}</p>`,
     )
     const answering = app.endpoints.filter((it) => it.problems.some((one) => one.code === code))
     const where = answering.map((it) => `<li>${it.method} ${escapeHtml(it.path)}</li>`)
@@ -49,6 +51,10 @@ export async function serveDocumentation(server: FastifyInstance, serving: Servi
   })
 }
 
-function problemsOf(declared: readonly ProblemType<any>[]): Map<string, { code: string; status: number }> {
-  return new Map([...commonProblems, ...declared].map(({ code, status }) => [code, { code, status }]))
+function problemsOf(
+  declared: readonly ProblemType<any>[],
+): Map<string, { code: string; status: number }> {
+  return new Map(
+    [...commonProblems, ...declared].map(({ code, status }) => [code, { code, status }]),
+  )
 }

@@ -25,6 +25,9 @@ export function clientsOf(config: Config, setupCode: string): Map<string, unknow
 
 /** Five kinds exist; only those whose module is built can be chosen. */
 const built: ModuleCatalogue = {
-  kinds: kinds.map((kind) => ({ kind, module: parts.find((it) => it.kind === kind)?.name ?? null })),
+  kinds: kinds.map((kind) => ({
+    kind,
+    module: parts.find((it) => it.kind === kind)?.name ?? null,
+  })),
   modules: parts.filter((it) => it.layer === 'module').map((it) => it.name),
 }

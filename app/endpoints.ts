@@ -38,13 +38,25 @@ type Bind = (http: Http, endpoint: Endpoint) => Handler
 const handlers: Record<Endpoint['kind'], Bind> = {
   json: (http, endpoint) => async (request, reply) => {
     const asked = await askedBy(http, endpoint, request, reply)
-    const { reply: body, ...rest } = await http.app.answer(endpoint, asked, inputOf(endpoint, request))
+    const { reply: body, ...rest } = await http.app.answer(
+      endpoint,
+      asked,
+      inputOf(endpoint, request),
+    )
     finish(reply, rest, endpoint, http.secure)
-    return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body ?? null))
+    return reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(body ?? null))
   },
 
   stream: (http, endpoint) => async (request, reply) => {
-    const { ctx, input, route } = await enter(http, endpoint, request, reply, inputOf(endpoint, request))
+    const { ctx, input, route } = await enter(
+      http,
+      endpoint,
+      request,
+      reply,
+      inputOf(endpoint, request),
+    )
     const lastEventId = request.headers['last-event-id']?.toString()
     const events: AsyncIterable<StreamEvent<unknown>> = route.handle(ctx, input, { lastEventId })
     const body = Readable.from(serverSentEvents(endpoint, events, ctx.signal))
@@ -63,15 +75,33 @@ const handlers: Record<Endpoint['kind'], Bind> = {
       field && 'value' in field ? [[name, field.value]] : [],
     )
     const text = { ...Object.fromEntries(fields), ...pathOf(request) }
-    const { ctx, input, route } = await enter(http, endpoint, request, reply, readText(endpoint.input, text))
-    const file: UploadedFile = { name: part.filename, type: part.mimetype, bytes: bounded(part.file, limits.fileSize) }
+    const { ctx, input, route } = await enter(
+      http,
+      endpoint,
+      request,
+      reply,
+      readText(endpoint.input, text),
+    )
+    const file: UploadedFile = {
+      name: part.filename,
+      type: part.mimetype,
+      bytes: bounded(part.file, limits.fileSize),
+    }
     const body = cut(endpoint, await route.handle(ctx, input, { file }))
     finish(reply, ctx.answer, endpoint, http.secure)
-    return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
+    return reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(body))
   },
 
   download: (http, endpoint) => async (request, reply) => {
-    const { ctx, input, route } = await enter(http, endpoint, request, reply, inputOf(endpoint, request))
+    const { ctx, input, route } = await enter(
+      http,
+      endpoint,
+      request,
+      reply,
+      inputOf(endpoint, request),
+    )
     const { name, type, bytes, inline }: Download = await route.handle(ctx, input)
     const place = inline ? 'inline' : 'attachment'
     return reply
@@ -89,7 +119,9 @@ const handlers: Record<Endpoint['kind'], Bind> = {
     const raw = request.rawBody ?? new Uint8Array()
     const body = cut(endpoint, await route.handle(ctx, input, { headers, raw }))
     finish(reply, ctx.answer, endpoint, http.secure)
-    return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
+    return reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(body))
   },
 }
 
@@ -116,9 +148,7 @@ async function askedBy(
   const session = await http.sessionOf(request)
   const asked = { session, origin: originOf(request), slug, key: keyOf(request) }
   // A listener costs more than the rest of a short request: only long work is told when its caller left.
-  return http.app.routeOf(endpoint).route.outside
-    ? { ...asked, signal: goneSignal(reply) }
-    : asked
+  return http.app.routeOf(endpoint).route.outside ? { ...asked, signal: goneSignal(reply) } : asked
 }
 
 function keyOf(request: FastifyRequest): string | undefined {
@@ -146,7 +176,9 @@ function inputOf(endpoint: Endpoint, request: FastifyRequest): unknown {
     return { ...readText(endpoint.input, request.query as Record<string, unknown>), ...path }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body))
-    throw InvalidInput({ errors: [{ path: '', code: 'invalid_type', facts: { expected: 'object' } }] })
+    throw InvalidInput({
+      errors: [{ path: '', code: 'invalid_type', facts: { expected: 'object' } }],
+    })
   return { ...body, ...path }
 }
 
@@ -169,7 +201,7 @@ async function* serverSentEvents(
 ): AsyncIterable<string> {
   const source = events[Symbol.asyncIterator]()
   try {
-    for (let next = source.next(); ; ) {
+    for (let next = source.next(); ;) {
       const quiet = new Promise<'quiet'>((wake) => setTimeout(wake, HEARTBEAT_MS, 'quiet').unref())
       const came = await Promise.race([next, quiet])
       if (signal.aborted) return

@@ -44,8 +44,7 @@ export function isLocal(request: FastifyRequest): boolean {
   return forwarded === undefined && isLoopback(request.socket.remoteAddress ?? '')
 }
 
-export const isLoopback = (address: string) =>
-  address === '::1' || /^(::ffff:)?127\./.test(address)
+export const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)
 
 export function setSession(
   reply: FastifyReply,
@@ -53,6 +52,7 @@ export function setSession(
   secure: boolean,
 ): void {
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-  if (session) reply.setCookie(cookieName(secure), session.secret, { ...options, maxAge: session.maxAgeS })
+  if (session)
+    reply.setCookie(cookieName(secure), session.secret, { ...options, maxAge: session.maxAgeS })
   else reply.clearCookie(cookieName(secure), options)
 }

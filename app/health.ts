@@ -27,22 +27,34 @@ export function serveHealth(server: FastifyInstance, { app, config, drain }: Ser
     buckets: [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
     registers: [metrics],
   })
-  const jobs = new Gauge({
+  const oldest = new Gauge({
+    name: 'socle_jobs_oldest_seconds',
+    help: 'How long the oldest due job has been waiting.',
+    registers: [metrics],
+  })
+  new Gauge({
     name: 'socle_jobs',
     help: 'Jobs in the queue, by state.',
     labelNames: ['state'],
     registers: [metrics],
     async collect() {
-      for (const [state, count] of Object.entries(await app.jobs.counts())) this.set({ state }, count)
+      const { ready, running, dead, oldestMs } = await app.jobs.counts()
+      this.set({ state: 'ready' }, ready)
+      this.set({ state: 'running' }, running)
+      this.set({ state: 'dead' }, dead)
+      oldest.set(oldestMs / 1000)
     },
   })
-  void jobs
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
-    seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    seconds.observe(
+      { method: request.method, route, status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    )
   })
   server.get('/metrics', async (request, reply) => {
-    const isKnown = config.metricsToken && request.headers.authorization === `Bearer ${config.metricsToken}`
+    const isKnown =
+      config.metricsToken && request.headers.authorization === `Bearer ${config.metricsToken}`
     if (!isKnown && !isLocal(request)) throw Forbidden({ needs: 'metrics' })
     return reply.type(metrics.contentType).send(await metrics.metrics())
   })

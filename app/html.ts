@@ -1,6 +1,12 @@
 /** The few plain pages that the server writes itself: documentation of problems, development mails. */
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 export const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (it) => entities[it]!)
 

@@ -26,7 +26,8 @@ export function serveMails(server: FastifyInstance, serving: Serving, sessionOf:
       (mail) =>
         `<article><h2>${escapeHtml(mail.subject)}</h2><p class="facts">${escapeHtml(mail.to)} · ${mail.createdAt.toISOString()} · ${mail.state}</p><p><a href="/dev/mails/${mail.id}">HTML</a></p><pre>${linked(mail.text)}</pre></article>`,
     )
-    const body = rows.join('') || '<p>No mail yet. Register, invite somebody, or ask for a new password.</p>'
+    const body =
+      rows.join('') || '<p>No mail yet. Register, invite somebody, or ask for a new password.</p>'
     return reply.type('text/html; charset=utf-8').send(htmlPage('Mails', body, request.nonce))
   })
 
@@ -35,7 +36,10 @@ export function serveMails(server: FastifyInstance, serving: Serving, sessionOf:
     const { id } = request.params as { id: string }
     const mail = (await app.readRegistry((db) => recentMails(db))).find((it) => it.id === id)
     if (!mail) throw NotFound()
-    reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    reply.header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    )
     return reply.type('text/html; charset=utf-8').send(mail.html)
   })
 }

@@ -2,6 +2,10 @@
 import { readConfigOrExit, start, welcome } from './start.ts'
 
 const config = readConfigOrExit()
-const pages = process.argv.includes('--live') ? 'live' : process.argv.includes('--api') ? 'none' : 'built'
+const pages = process.argv.includes('--live')
+  ? 'live'
+  : process.argv.includes('--api')
+    ? 'none'
+    : 'built'
 const running = await start(config, pages)
 console.log(await welcome(running.product, config, running.address))

@@ -45,7 +45,10 @@ function builtShell(server: FastifyInstance) {
     globIgnore: ['index.html', '.vite/**'],
     setHeaders: (reply: FastifyReply['raw'] | any, path: string) => {
       const isHashed = path.includes('/assets/')
-      reply.setHeader('cache-control', isHashed ? `public, max-age=${A_YEAR_S}, immutable` : 'public, max-age=3600')
+      reply.setHeader(
+        'cache-control',
+        isHashed ? `public, max-age=${A_YEAR_S}, immutable` : 'public, max-age=3600',
+      )
     },
   })
   return async () => html
@@ -59,7 +62,8 @@ async function liveShell(server: FastifyInstance) {
     appType: 'custom',
   })
   server.addHook('onRequest', (request, reply, done) => {
-    if (/^\/(api|health|metrics|openapi|docs|problems|dev)(\/|$|\.)/.test(request.url)) return done()
+    if (/^\/(api|health|metrics|openapi|docs|problems|dev)(\/|$|\.)/.test(request.url))
+      return done()
     reply.header('content-security-policy', undefined) // Vite injects inline scripts
     vite.middlewares(request.raw, reply.raw, done)
   })

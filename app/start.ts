@@ -2,9 +2,11 @@
 import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { type Storyteller, storyteller } from '#core/operations/contract.ts'
 import { BadConfig, type Config, readConfig } from '#kernel/config.ts'
 import { createLog, type Log } from '#kernel/log.ts'
 import { assemble, type Product } from './assemble.ts'
+import { tellDemo } from './demo.ts'
 import { isLoopback } from './guard.ts'
 import { createServer } from './http.ts'
 import type { Pages } from './pages.ts'
@@ -34,6 +36,8 @@ export async function start(config: Config, pages: Pages): Promise<Running> {
   const log = createLog(config.logLevel)
   const product = assemble(config, log)
   const { app } = product
+  const tell = config.production ? null : () => tellDemo(config, log)
+  product.clients.set(storyteller.name, { tell } satisfies Storyteller)
   await app.prepare()
   await upgrade(app, log)
 

@@ -8,6 +8,9 @@ import ledgerNl from '#core/ledger/locales/nl.ts'
 import mailEn from '#core/mail/locales/en.ts'
 import mailFr from '#core/mail/locales/fr.ts'
 import mailNl from '#core/mail/locales/nl.ts'
+import operationsEn from '#core/operations/locales/en.ts'
+import operationsFr from '#core/operations/locales/fr.ts'
+import operationsNl from '#core/operations/locales/nl.ts'
 import workspacesEn from '#core/workspaces/locales/en.ts'
 import workspacesFr from '#core/workspaces/locales/fr.ts'
 import workspacesNl from '#core/workspaces/locales/nl.ts'
@@ -25,6 +28,7 @@ export const catalogues: Readonly<Record<string, Catalogues>> = {
   workspaces: { fr: workspacesFr, nl: workspacesNl, en: workspacesEn },
   mail: { fr: mailFr, nl: mailNl, en: mailEn },
   ledger: { fr: ledgerFr, nl: ledgerNl, en: ledgerEn },
+  operations: { fr: operationsFr, nl: operationsNl, en: operationsEn },
   school: { fr: schoolFr, nl: schoolNl, en: schoolEn },
 }
 

@@ -1,7 +1,16 @@
 /** The product assembled: parts, engines, directory and clients, with the two lives (call.ts, jobs) running through it. */
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { answer, type Answer, nameOf, type Request } from './call.ts'
-import { contextOf, type Lender, type Queued, openContextOf, REGISTRY, type Scene, SYSTEM, transact } from './context.ts'
+import {
+  contextOf,
+  type Lender,
+  type Queued,
+  openContextOf,
+  REGISTRY,
+  type Scene,
+  SYSTEM,
+  transact,
+} from './context.ts'
 import { type Endpoint, type Event, NotFound, type Shape } from './contract.ts'
 import type { Engine, Namespace } from './data/engine.ts'
 import { migrate } from './data/migrate.ts'
@@ -92,7 +101,9 @@ export class Application implements Lender {
   async prepare(): Promise<void> {
     const engine = this.#engine(REGISTRY)
     if (!(await engine.exists(REGISTRY.namespace))) await engine.create(REGISTRY.namespace)
-    await engine.use(REGISTRY.namespace, (namespace) => migrate(namespace, registryParts(this.parts)))
+    await engine.use(REGISTRY.namespace, (namespace) =>
+      migrate(namespace, registryParts(this.parts)),
+    )
   }
 
   provision: OpenContext['provision'] = async ({ namespace, placement, modules }) => {
@@ -174,15 +185,17 @@ export class Application implements Lender {
     if (!workspace) return // deleted since: nothing is left to do
     const origin = { requestId: row.requestId ?? row.id, address: '', agent: `job ${row.name}` }
     const scene: Scene = { workspace, actor: SYSTEM, origin }
+    const payload = job.event ? z.parse(job.event.payload, row.payload) : row.payload
 
     if (job.outside) {
       const ctx = openContextOf(this, scene, this.dialect, run.signal)
-      await job.handle(ctx, row.payload, run)
+      await job.handle(ctx, payload, run)
       return
     }
     await transact(this, scene, async (ctx) => {
       // The queue may deliver twice; the effect happens once.
-      if (await claimOnce(ctx.db, ctx.dialect, row.id, ctx.now())) await job.handle(ctx, row.payload, run)
+      if (await claimOnce(ctx.db, ctx.dialect, row.id, ctx.now()))
+        await job.handle(ctx, payload, run)
     })
   }
 
@@ -198,7 +211,10 @@ export class Application implements Lender {
     return all.filter((it) => it.state === 'active' && isOn(part, it)).map((it) => it.id)
   }
 
-  async #openById<R>(id: string | null, work: (namespace: Namespace<any>) => Promise<R>): Promise<R> {
+  async #openById<R>(
+    id: string | null,
+    work: (namespace: Namespace<any>) => Promise<R>,
+  ): Promise<R> {
     const workspace = await this.#workspaceOf(id)
     if (!workspace) throw NotFound()
     return this.open(workspace, work)

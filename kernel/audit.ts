@@ -50,5 +50,8 @@ export async function writeAudit(
     agent: origin.agent.slice(0, 255),
   }
   const hash = createHash('sha256').update(JSON.stringify(row)).digest('hex')
-  await (db as Kysely<AuditDatabase>).insertInto('audit').values({ ...row, hash }).execute()
+  await (db as Kysely<AuditDatabase>)
+    .insertInto('audit')
+    .values({ ...row, hash })
+    .execute()
 }

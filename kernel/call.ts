@@ -79,7 +79,15 @@ async function actorIn(
   session: Session | null,
 ): Promise<Actor> {
   if (!session)
-    return { kind: 'guest', id: 'guest', accountId: null, sessionId: null, permissions: NOBODY, verified: false, admin: false } // prettier
+    return {
+      kind: 'guest',
+      id: 'guest',
+      accountId: null,
+      sessionId: null,
+      permissions: NOBODY,
+      verified: false,
+      admin: false,
+    } // prettier
   const { accountId, sessionId, verified, admin } = session
   const account = { accountId, sessionId, verified, admin }
   const outsider: Actor = { kind: 'account', id: accountId, permissions: NOBODY, ...account }
@@ -92,7 +100,9 @@ async function actorIn(
 }
 
 function mayEnter({ scope, may }: Endpoint, actor: Actor): boolean {
-  return scope === 'installation' || actor.kind === 'member' || may === 'anyone' || may === 'account'
+  return (
+    scope === 'installation' || actor.kind === 'member' || may === 'anyone' || may === 'account'
+  )
 }
 
 function mayCall({ may }: Endpoint, actor: Actor): boolean {
@@ -126,7 +136,8 @@ function write(
   key: string | undefined,
 ): Promise<unknown> {
   const name = nameOf(endpoint)
-  const id = key ?? idIn(input)
+  // An id in the path names what exists; an id in the body names what this write creates.
+  const id = key ?? (endpoint.path.includes('{id}') ? undefined : idIn(input))
   const claim = id ? { actor: scene.actor.id, endpoint: name, key: id } : undefined
 
   return transact(app, scene, async (ctx, after) => {

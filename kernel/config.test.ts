@@ -18,7 +18,12 @@ function faultsOf(env: Record<string, string>): readonly string[] {
 
 test('an empty environment starts in development, on this machine only', () => {
   const config = readConfig({ SOCLE_DATA: folder() })
-  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: 'sqlite:', signup: 'open' })
+  expect(config).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    databaseUrl: 'sqlite:',
+    signup: 'open',
+  })
 })
 
 test('a secret is made on first start, kept for the next and readable by its owner alone', () => {
@@ -36,7 +41,11 @@ const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://ecole.example'
 test.for([
   ['a missing secret', production, 'SOCLE_SECRET is missing'],
   ['a default secret', { ...production, SOCLE_SECRET: 'change-me' }, 'SOCLE_SECRET is too easy'],
-  ['a repeated secret', { ...production, SOCLE_SECRET: 'a'.repeat(40) }, 'SOCLE_SECRET is too easy'],
+  [
+    'a repeated secret',
+    { ...production, SOCLE_SECRET: 'a'.repeat(40) },
+    'SOCLE_SECRET is too easy',
+  ],
   ['a short secret', { ...production, SOCLE_SECRET: 'k3Jd8sLq0v' }, 'SOCLE_SECRET is too easy'],
   ['no address', { NODE_ENV: 'production', SOCLE_SECRET: GOOD }, 'PUBLIC_URL is missing'],
   ['a port of words', { PORT: 'trois' }, 'PORT is "trois"'],
@@ -51,6 +60,10 @@ test('every fault is said at once', () => {
 })
 
 test('an old secret stays known after a rotation', () => {
-  const config = readConfig({ ...production, SOCLE_SECRET: `${GOOD},former-secret`, SOCLE_DATA: folder() })
+  const config = readConfig({
+    ...production,
+    SOCLE_SECRET: `${GOOD},former-secret`,
+    SOCLE_DATA: folder(),
+  })
   expect([config.secret, config.formerSecrets]).toEqual([GOOD, ['former-secret']])
 })

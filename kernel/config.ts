@@ -64,33 +64,45 @@ export function readConfig(env: Environment): Config {
     return undefined
   }
 
-  const production = oneOf('NODE_ENV', ['production', 'development', 'test'], 'development') === 'production'
+  const production =
+    oneOf('NODE_ENV', ['production', 'development', 'test'], 'development') === 'production'
   const port = Number(value('PORT') ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     faults.push(`PORT is "${env['PORT']}"; it must be a whole number from 0 to 65535.`)
 
   const drainMs = Number(value('SOCLE_DRAIN_MS') ?? (production ? 3000 : 0))
   if (!Number.isInteger(drainMs) || drainMs < 0 || drainMs > 20_000)
-    faults.push(`SOCLE_DRAIN_MS is "${env['SOCLE_DRAIN_MS']}"; it must be from 0 to 20000 milliseconds.`)
+    faults.push(
+      `SOCLE_DRAIN_MS is "${env['SOCLE_DRAIN_MS']}"; it must be from 0 to 20000 milliseconds.`,
+    )
 
   const folder = resolve(value('SOCLE_DATA') ?? './data')
   const databaseUrl =
-    address('DATABASE_URL', ['sqlite:', 'postgres:', 'postgresql:', 'mysql:', 'mariadb:']) ?? 'sqlite:'
+    address('DATABASE_URL', ['sqlite:', 'postgres:', 'postgresql:', 'mysql:', 'mariadb:']) ??
+    'sqlite:'
   const prefix = value('SOCLE_PREFIX') ?? 'socle_'
   if (!/^[a-z][a-z0-9_]{0,14}$/.test(prefix))
-    faults.push(`SOCLE_PREFIX is "${prefix}"; it must be 1 to 15 of a-z, 0-9 and _, beginning with a letter.`)
-  const publicUrl = (address('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/+$/, '')
+    faults.push(
+      `SOCLE_PREFIX is "${prefix}"; it must be 1 to 15 of a-z, 0-9 and _, beginning with a letter.`,
+    )
+  const publicUrl = (
+    address('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`
+  ).replace(/\/+$/, '')
   const redisUrl = address('REDIS_URL', ['redis:', 'rediss:'])
   const s3Url = address('S3_URL', ['http:', 'https:', 's3:'])
   const smtpUrl = address('SMTP_URL', ['smtp:', 'smtps:'])
   if (production && !value('PUBLIC_URL'))
-    faults.push('PUBLIC_URL is missing; in production say the address people type, such as https://socle.example.')
+    faults.push(
+      'PUBLIC_URL is missing; in production say the address people type, such as https://socle.example.',
+    )
 
   const [given, ...formerSecrets] = (value('SOCLE_SECRET') ?? '').split(',').map((it) => it.trim())
   if (given && (given.length < MIN_SECRET || isDefault(given)))
     faults.push(`SOCLE_SECRET is too easy to guess; give at least ${MIN_SECRET} random characters.`)
   if (!given && production)
-    faults.push(`SOCLE_SECRET is missing; in production give at least ${MIN_SECRET} random characters.`)
+    faults.push(
+      `SOCLE_SECRET is missing; in production give at least ${MIN_SECRET} random characters.`,
+    )
 
   const config: Config = {
     production,

@@ -69,7 +69,9 @@ function rowOf(db: Kysely<any>, { actor, endpoint, key }: Claim) {
 }
 
 function hashOf(input: unknown): string {
-  return createHash('sha256').update(JSON.stringify(sorted(input))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(input)))
+    .digest('hex')
 }
 
 function sorted(value: unknown): unknown {

@@ -82,7 +82,12 @@ export type OpenContext<Tables = any> = Common & {
 }
 
 export type UploadedFile = { name: string; type: string; bytes: AsyncIterable<Uint8Array> }
-export type Download = { name: string; type: string; bytes: Readable | Uint8Array; inline?: boolean }
+export type Download = {
+  name: string
+  type: string
+  bytes: Readable | Uint8Array
+  inline?: boolean
+}
 export type StreamEvent<Data> = { id?: string; event?: string; data: Data }
 export type WebhookRequest = { headers: Record<string, string>; raw: Uint8Array }
 
@@ -136,11 +141,7 @@ export const onDownload = <In extends Shape>(
 /** Binds a webhook: the handler verifies `raw` before believing anything. */
 export const onWebhook = <In extends Shape, Out extends Shape>(
   endpoint: Endpoint<In, Out>,
-  handle: (
-    ctx: OpenContext,
-    input: z.output<In>,
-    extra: WebhookRequest,
-  ) => Promise<z.input<Out>>,
+  handle: (ctx: OpenContext, input: z.output<In>, extra: WebhookRequest) => Promise<z.input<Out>>,
 ): Route => ({ endpoint, outside: true, handle })
 
 export type JobOptions = {

@@ -55,7 +55,9 @@ function operation(endpoint: Endpoint): Json {
     for (const [name, schema] of rest)
       parameters.push(parameter('query', name, schema, required.includes(name)))
   if (!asQuery)
-    parameters.push(parameter('header', 'Idempotency-Key', { type: 'string', maxLength: 100 }, false))
+    parameters.push(
+      parameter('header', 'Idempotency-Key', { type: 'string', maxLength: 100 }, false),
+    )
 
   const body = bodyOf(kind, rest, required)
   return {
@@ -141,7 +143,11 @@ const problemSchema = {
   type: 'object',
   required: ['type', 'title', 'status', 'code'],
   properties: {
-    type: { type: 'string', format: 'uri-reference', description: 'Its page explains the problem.' },
+    type: {
+      type: 'string',
+      format: 'uri-reference',
+      description: 'Its page explains the problem.',
+    },
     title: { type: 'string', description: 'A sentence in the language of the caller.' },
     status: { type: 'integer' },
     code: { type: 'string', description: 'Stable; what programs compare.' },

@@ -26,5 +26,8 @@ export function registryParts(parts: readonly Part[]): MigratedPart[] {
   const tables = { ...everywhere, ...jobsTables }
   const migrations = [first, outboxMigration, jobsMigration]
   const kernel = { name: 'kernel', tables, migrations }
-  return [kernel, ...parts.flatMap((it) => (it.registry ? [{ name: it.name, ...it.registry }] : []))]
+  return [
+    kernel,
+    ...parts.flatMap((it) => (it.registry ? [{ name: it.name, ...it.registry }] : [])),
+  ]
 }

@@ -25,7 +25,9 @@ export class Sentences {
 function voice(language: Language, parts: readonly Catalogues[]): i18n {
   const instance = i18next.createInstance({
     lng: language,
-    resources: { [language]: { translation: Object.assign({}, ...parts.map((it) => it[language])) } },
+    resources: {
+      [language]: { translation: Object.assign({}, ...parts.map((it) => it[language])) },
+    },
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,

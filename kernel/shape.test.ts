@@ -62,7 +62,9 @@ test('query strings become numbers, booleans and lists where the shape says so',
     tags: z.optional(z.array(z.string())),
     search: z.optional(z.string()),
   })
-  expect(readText(Query, { limit: '10', mine: 'true', tags: 'a', search: '12', other: '1' })).toEqual({
+  expect(
+    readText(Query, { limit: '10', mine: 'true', tags: 'a', search: '12', other: '1' }),
+  ).toEqual({
     limit: 10,
     mine: true,
     tags: ['a'],

@@ -72,7 +72,10 @@ function fieldError(issue: z.core.$ZodIssue, raw: unknown): FieldError {
     case 'too_small':
       return {
         path,
-        code: issue.origin === 'string' && issue.minimum === 1 ? 'required' : `too_small_${measure(issue.origin)}`,
+        code:
+          issue.origin === 'string' && issue.minimum === 1
+            ? 'required'
+            : `too_small_${measure(issue.origin)}`,
         facts: { minimum: Number(issue.minimum) },
       }
     case 'too_big':

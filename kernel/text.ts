@@ -21,4 +21,6 @@ export type FactsIn<Sentence> = Sentence extends `${string}{${infer Name}}${infe
 
 type PluralOf<Key> = Key extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : never
 /** A key as it is written in code; `units_one`, `units_many`, `units_other` are written `units` with a `count`. */
-export type KeyOf<French> = Exclude<keyof French, `${string}_${'one' | 'many' | 'other'}`> | PluralOf<keyof French>
+export type KeyOf<French> =
+  | Exclude<keyof French, `${string}_${'one' | 'many' | 'other'}`>
+  | PluralOf<keyof French>

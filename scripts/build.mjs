@@ -39,7 +39,10 @@ function fingerprint() {
   const folders = ['app', 'core', 'kernel', 'modules', 'web'].flatMap(filesBelow)
   for (const file of [...single, ...folders].sort())
     if (existsSync(join(root, file)))
-      hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0')
+      hash
+        .update(`${file}\0`)
+        .update(readFileSync(join(root, file)))
+        .update('\0')
   return hash.digest('hex')
 }
 
@@ -47,10 +50,16 @@ function fingerprint() {
 function filesBelow(folder) {
   const isPages = (file) =>
     folder === 'web' ||
-    /\.(tsx|css|svg|png|webp|woff2)$|(^|\/)(contract|rules)\.ts$|(^|\/)locales\/\w+\.ts$/.test(file) ||
+    /\.(tsx|css|svg|png|webp|woff2)$|(^|\/)(contract|rules)\.ts$|(^|\/)locales\/\w+\.ts$/.test(
+      file,
+    ) ||
     (folder === 'kernel' && /^[^/]+\.ts$/.test(file))
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((it) => it.isFile())
-    .map((it) => join(it.parentPath ?? it.path, it.name).slice(root.length).replaceAll('\\', '/'))
+    .map((it) =>
+      join(it.parentPath ?? it.path, it.name)
+        .slice(root.length)
+        .replaceAll('\\', '/'),
+    )
     .filter((it) => !it.includes('.test.') && isPages(it.slice(folder.length + 1)))
 }

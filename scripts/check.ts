@@ -29,7 +29,8 @@ if (filters.length === 0)
       hold('unused', 'knip', ['--no-progress']),
     ])),
   )
-if (values.full) outcomes.push(await hold('build', 'node', ['scripts/build.mjs', '--force']))
+if (values.full)
+  outcomes.push(await hold('build', 'node', ['scripts/build.mjs', '--force'], { show: true }))
 for (const project of ['pure', ...engines, 'pages'])
   outcomes.push(await testProject(project, filters, env))
 if (values.full) {
@@ -46,7 +47,9 @@ const total: Outcome = {
   skipped: sum('skipped'),
   ms: Date.now() - startedAt,
 }
-console.log(['', ...outcomes.map(line), line(total), '', `${passed} passed, ${failed} failed`].join('\n'))
+console.log(
+  ['', ...outcomes.map(line), line(total), '', `${passed} passed, ${failed} failed`].join('\n'),
+)
 process.exitCode = failed ? 1 : 0
 
 function sum(what: 'passed' | 'failed' | 'skipped'): number {
@@ -55,5 +58,7 @@ function sum(what: 'passed' | 'failed' | 'skipped'): number {
 
 function reason(name: (typeof engineNames)[number]): string {
   if (process.env['SOCLE_TEST_ENGINES']) return 'SOCLE_TEST_ENGINES leaves it out'
-  return name === 'sqlite' ? 'it is built in' : `nothing answers at ${new URL(serverUrls[name]).host}`
+  return name === 'sqlite'
+    ? 'it is built in'
+    : `nothing answers at ${new URL(serverUrls[name]).host}`
 }

@@ -29,7 +29,9 @@ function npm(args) {
   const [command, first] = self ? [process.execPath, [self]] : ['npm', []]
   const done = spawnSync(command, [...first, ...args], { cwd: root, encoding: 'utf8' })
   if (done.status === 0) return
-  fail(`npm ${args[0]} failed.\n${done.error?.message ?? ''}${done.stdout ?? ''}${done.stderr ?? ''}`)
+  fail(
+    `npm ${args[0]} failed.\n${done.error?.message ?? ''}${done.stdout ?? ''}${done.stderr ?? ''}`,
+  )
 }
 
 function works(node) {

@@ -39,7 +39,8 @@ async function tryToStart(): Promise<string | undefined> {
     const isReady = await Promise.race([ready(`${home}/health/ready`), ended.then(() => false)])
     if (!isReady) return `it did not become ready.\n${said}`
     const page = await fetch(home, { headers: { accept: 'text/html' } })
-    if (!page.ok || !(await page.text()).includes('<script')) return `/ answers ${page.status}.\n${said}`
+    if (!page.ok || !(await page.text()).includes('<script'))
+      return `/ answers ${page.status}.\n${said}`
     stop('SIGTERM')
     const isStopped = await Promise.race([ended.then(() => true), pause(STOPS_WITHIN_MS, false)])
     return isStopped ? undefined : `it did not stop within ${STOPS_WITHIN_MS} ms.\n${said}`

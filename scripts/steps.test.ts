@@ -17,5 +17,7 @@ test('a file that cannot be loaded is a failure, though no test in it failed', (
 
 test('what was skipped is said, never counted as passed', () => {
   const counted = count({ testResults: [file('passed', 'passed', 'pending')] })
-  expect(line({ name: 'pure', ...counted, ms: 1234 })).toMatch(/✓ pure +1\.2 s {3}1 passed, 1 skipped/)
+  expect(line({ name: 'pure', ...counted, ms: 1234 })).toMatch(
+    /✓ pure +1\.2 s {3}1 passed, 1 skipped/,
+  )
 })

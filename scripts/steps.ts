@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
+const tools = join(root, 'node_modules/.bin')
 
 export type Outcome = { name: string; passed: number; failed: number; skipped: number; ms: number }
 type Run = { code: number; output: string; ms: number }
@@ -19,7 +20,7 @@ export function run(
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...process.env, PATH: `${tools}${delimiter}${process.env['PATH']}`, ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     })
     let output = ''
@@ -31,9 +32,14 @@ export function run(
 }
 
 /** A check that holds or does not: one passed or one failed. */
-export async function hold(name: string, command: string, args: readonly string[]): Promise<Outcome> {
-  const { code, output, ms } = await run(command, args)
-  if (code !== 0) console.log(`\n${output.trim()}\n`)
+export async function hold(
+  name: string,
+  command: string,
+  args: readonly string[],
+  { show = false } = {},
+): Promise<Outcome> {
+  const { code, output, ms } = await run(command, args, { show })
+  if (code !== 0 && !show) console.log(`\n${output.trim()}\n`)
   return say({ name, passed: Number(code === 0), failed: Number(code !== 0), skipped: 0, ms })
 }
 

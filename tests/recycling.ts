@@ -67,13 +67,16 @@ const tables = new Map<string, string[]>()
 
 async function emptied(namespace: Namespace<any>): Promise<void> {
   const names = await tablesOf(namespace)
+  if (namespace.dialect === 'postgres') {
+    const all = names.map((name) => sql.table(`${namespace.schema}.${name}`))
+    await sql`truncate ${sql.join(all)}`.execute(namespace.db)
+    return
+  }
   await namespace.transact(async (db) => {
-    const { dialect } = namespace
-    if (dialect === 'sqlite') await sql`pragma defer_foreign_keys = on`.execute(db)
-    if (dialect === 'mariadb') await sql`set foreign_key_checks = 0`.execute(db)
-    if (dialect === 'postgres') await sql`set constraints all deferred`.execute(db)
+    const isFile = namespace.dialect === 'sqlite'
+    await (isFile ? sql`pragma defer_foreign_keys = on` : sql`set foreign_key_checks = 0`).execute(db)
     for (const name of names) await db.deleteFrom(name).execute()
-    if (dialect === 'mariadb') await sql`set foreign_key_checks = 1`.execute(db)
+    if (!isFile) await sql`set foreign_key_checks = 1`.execute(db)
   })
 }
 

@@ -28,7 +28,7 @@ export function createFormat(locale: Locale) {
   const percent = new Intl.NumberFormat(intl, { style: 'percent', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(intl, { numeric: 'auto' })
   const list = new Intl.ListFormat(intl)
-  const hour = new Intl.NumberFormat(intl, { style: 'unit', unit: 'hour', unitDisplay: 'narrow' })
+  const hour = new Intl.NumberFormat(intl, { style: 'unit', unit: 'hour', unitDisplay: 'short' })
   const minute = new Intl.NumberFormat(intl, { style: 'unit', unit: 'minute', unitDisplay: 'short' })
   // A calendar day has no time zone: noon keeps it on its own date everywhere.
   const date = (value: Moment) =>
@@ -52,7 +52,7 @@ export function createFormat(locale: Locale) {
     },
     number: (value: number) => number.format(value),
     /** +60, −30, 0 */
-    signed: (value: number) => signed.format(value),
+    signed: (value: number) => signed.format(value).replace('-', '−'),
     percent: (share: number) => percent.format(share),
     list: (words: readonly string[]) => list.format(words),
     /** 90 minutes of help: 1 h 30 min */

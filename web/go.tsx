@@ -26,19 +26,20 @@ export type LinkProps = Aim & {
   children?: ReactNode
   className?: string
   'aria-label'?: string
-  /** Marks the link as current only on this very address. */
-  exact?: boolean
+  /** The place where one is, in a navigation. */
+  isCurrent?: boolean
   onClick?(): void
 }
 
-export function Link({ to, absolute, exact = false, ...rest }: LinkProps) {
+export function Link({ to, absolute, isCurrent, ...rest }: LinkProps) {
   const address = useAddress()(to, absolute)
   const [pathname = '', query = ''] = address.split('?')
   return (
     <RouterLink
       to={pathname}
       {...(query ? { search: Object.fromEntries(new URLSearchParams(query)) as never } : {})}
-      activeOptions={{ exact, includeSearch: false }}
+      activeOptions={{ exact: true }}
+      {...(isCurrent ? { 'data-current': true, 'aria-current': 'page' } : {})}
       {...rest}
     />
   )

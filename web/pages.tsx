@@ -1,5 +1,5 @@
 /** What a part adds to the browser application. */
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { type ComponentType, createContext, type LazyExoticComponent, lazy, useContext } from 'react'
 import type { Call } from './http.tsx'
 import type { TextSource } from './text.tsx'
 
@@ -49,3 +49,13 @@ export function page<Name extends string>(
 ): PageEntry {
   return { Component: lazy(async () => ({ default: (await load())[name] })), load }
 }
+
+/** Whether a part's pages stand in a workspace that has these modules on. */
+export const isOn = ({ module, area = 'workspace' }: PartPages, open: { modules: readonly string[] }) =>
+  area === 'workspace' && (module === undefined || open.modules.includes(module))
+
+/** Filled by the frame: what the modules of this workspace offer this person. */
+export const MenuContext = createContext<readonly MenuEntry[]>([])
+
+/** The menu entries of the workspace's modules that this person may open; the core's own are not among them. */
+export const useMenu = () => useContext(MenuContext)

@@ -11,7 +11,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router'
 import { overHttp } from './http.tsx'
-import type { Area, PartPages } from './pages.tsx'
+import { type Area, isOn, type PartPages } from './pages.tsx'
 import { type Doors, lastWorkspace, type Session, type Workspace } from './session.tsx'
 import { AccountFrame, GuestFrame, Root, WorkspaceFrame } from './shell/frames.tsx'
 import { NotFoundPage, PageFault } from './shell/faults.tsx'
@@ -74,7 +74,7 @@ export function createShell({ parts, doors, texts, queries }: Shell, history?: R
     getParentRoute: () => root,
     id: 'guest',
     beforeLoad: async () => ({ session: await session() }),
-    component: () => <GuestFrame session={guest.useRouteContext().session} call={callIn()} />,
+    component: () => <GuestFrame session={guest.useRouteContext().session} callIn={callIn} />,
   })
   const account = createRoute({
     getParentRoute: () => root,
@@ -161,6 +161,3 @@ export function createShell({ parts, doors, texts, queries }: Shell, history?: R
   })
   return router
 }
-
-export const isOn = ({ module, area = 'workspace' }: PartPages, { modules }: Workspace) =>
-  area === 'workspace' && (module === undefined || modules.includes(module))

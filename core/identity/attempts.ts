@@ -35,9 +35,15 @@ export async function takeAttempt(ctx: Registry, what: string, limit: Limit): Pr
   const key = digest(what)
   const now = ctx.now()
   const later = (ms: number) => new Date(now.getTime() + ms)
-  await db.deleteFrom('attempts').where('key', '=', key).where('expiresAt', '<=', now).execute()
-  const first = { key, count: 0, blockedUntil: null, expiresAt: later(limit.windowMs) }
-  await insertIgnore(db, dialect, 'attempts', first)
+  const known = await db.selectFrom('attempts').select('key').where('key', '=', key).executeTakeFirst()
+  const fresh = { count: 0, blockedUntil: null, expiresAt: later(limit.windowMs) }
+  if (!known) await insertIgnore(db, dialect, 'attempts', { key, ...fresh })
+  await db
+    .updateTable('attempts')
+    .set(fresh)
+    .where('key', '=', key)
+    .where('expiresAt', '<=', now)
+    .execute()
 
   const { numUpdatedRows } = await db
     .updateTable('attempts')

@@ -84,11 +84,11 @@ export const ProviderNotConfigured = problem('identity/provider-not-configured',
 /** A class of thirty registers behind one address. */
 const manyPerHour = { max: 120, windowMs: HOUR }
 const fewPerHour = { max: 20, windowMs: HOUR }
-const installation_ = { scope: 'installation' } as const
+const ofInstallation = { scope: 'installation' } as const
 
 /** 201: a usable account whose address is not verified yet. 202: the owner of a known address was told by mail. */
 export const register = endpoint('POST /auth/register', {
-  ...installation_,
+  ...ofInstallation,
   may: 'anyone',
   input: Registration,
   reply: z.object({ email: z.string() }),
@@ -98,7 +98,7 @@ export const register = endpoint('POST /auth/register', {
 })
 /** Opens a session in a cookie. */
 export const logIn = endpoint('POST /auth/login', {
-  ...installation_,
+  ...ofInstallation,
   may: 'anyone',
   input: Credentials,
   reply: z.object({ user: Person }),
@@ -106,14 +106,14 @@ export const logIn = endpoint('POST /auth/login', {
 })
 /** The same for scripts and devices: a pair of tokens instead of a cookie. */
 export const openTokens = endpoint('POST /auth/token', {
-  ...installation_,
+  ...ofInstallation,
   may: 'anyone',
   input: Credentials,
   reply: TokenPair,
   problems: [WrongCredentials, AccountInactive],
 })
 export const refreshTokens = endpoint('POST /auth/refresh', {
-  ...installation_,
+  ...ofInstallation,
   may: 'anyone',
   input: z.object({ refreshToken: Typed }),
   reply: TokenPair,
@@ -121,13 +121,13 @@ export const refreshTokens = endpoint('POST /auth/refresh', {
 })
 /** Answers without a session too, so that a stale cookie goes away. */
 export const logOut = endpoint('POST /auth/logout', {
-  ...installation_,
+  ...ofInstallation,
   may: 'anyone',
   input: z.object({ everywhere: z.optional(z.boolean()) }),
   reply: Done,
 })
 export const verifyAddress = endpoint('POST /auth/verify', {
-  ...installation_,
+  ...ofInstallation,
   may: 'anyone',
   input: z.object({ token: Typed }),
   reply: z.object({ email: z.string() }),
@@ -135,7 +135,7 @@ export const verifyAddress = endpoint('POST /auth/verify', {
   rate: manyPerHour,
 })
 export const resendVerification = endpoint('POST /auth/verify/resend', {
-  ...installation_,
+  ...ofInstallation,
   may: 'account',
   input: Nothing,
   reply: Done,
@@ -143,7 +143,7 @@ export const resendVerification = endpoint('POST /auth/verify/resend', {
 })
 /** The same answer whether the address is known or not. */
 export const forgotPassword = endpoint('POST /auth/password/forgot', {
-  ...installation_,
+  ...ofInstallation,
   may: 'anyone',
   input: z.object({ email: Email }),
   reply: Done,
@@ -152,7 +152,7 @@ export const forgotPassword = endpoint('POST /auth/password/forgot', {
 })
 /** Ends every session of the account. */
 export const resetPassword = endpoint('POST /auth/password/reset', {
-  ...installation_,
+  ...ofInstallation,
   may: 'anyone',
   input: z.object({ token: Typed, password: NewPassword }),
   reply: z.object({ email: z.string() }),
@@ -161,7 +161,7 @@ export const resetPassword = endpoint('POST /auth/password/reset', {
 })
 /** Ends every other session of the account. */
 export const changePassword = endpoint('POST /auth/password/change', {
-  ...installation_,
+  ...ofInstallation,
   may: 'account',
   input: z.object({ current: Typed, password: NewPassword }),
   reply: Done,
@@ -169,7 +169,7 @@ export const changePassword = endpoint('POST /auth/password/change', {
   rate: fewPerHour,
 })
 export const changeProfile = endpoint('PATCH /auth/profile', {
-  ...installation_,
+  ...ofInstallation,
   may: 'account',
   input: z.object({
     name: z.optional(PersonName),
@@ -179,7 +179,7 @@ export const changeProfile = endpoint('PATCH /auth/profile', {
   reply: Person,
 })
 export const startGoogle = endpoint('GET /auth/google', {
-  ...installation_,
+  ...ofInstallation,
   may: 'anyone',
   input: Nothing,
   reply: Done,
@@ -188,7 +188,6 @@ export const startGoogle = endpoint('GET /auth/google', {
 
 // ── events, in the registry ─────────────────────────────────────────────────────────────────────
 
-export const accountRegistered = event('identity/account-registered', z.object({ accountId: z.uuid() }))
 export const verificationAsked = event('identity/verification-asked', z.object({ accountId: z.uuid() }))
 /** Somebody registered with an address that has an account. */
 export const knownAddressUsed = event('identity/known-address-used', z.object({ email: z.string() }))

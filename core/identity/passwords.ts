@@ -2,7 +2,7 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 import { verify as verifyBcrypt } from '@node-rs/bcrypt'
 import { InvalidInput } from '#kernel/contract.ts'
-import { commonPasswords } from './common-passwords.ts'
+import { guessedPasswords } from './guessed-passwords.ts'
 
 const POLICY = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** Each hash takes 19 MiB and one core: more at once would only slow everybody else's requests. */
@@ -35,8 +35,8 @@ export function refuseEasy(password: string, email: string, name: string): void 
   const letters = plain.replaceAll(/[^a-z]/g, '')
   const own = [email.toLowerCase(), email.toLowerCase().split('@')[0]!, name.toLowerCase()]
   const isEasy =
-    commonPasswords.has(plain) ||
-    (letters.length >= 5 && commonPasswords.has(letters)) ||
+    guessedPasswords.has(plain) ||
+    (letters.length >= 5 && guessedPasswords.has(letters)) ||
     new Set(plain).size < 4 ||
     own.some((it) => it.length >= 6 && plain.includes(it) && plain.length < it.length + 5)
   if (isEasy)

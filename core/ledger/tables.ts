@@ -39,7 +39,7 @@ export const tables = {
       resolvedAt: t.instant().nullable(),
       reverses: t.uuid().nullable().unique(),
     },
-    { checks: { units: 'units > 0', sides: 'debitAccountId <> creditAccountId' } },
+    { checks: { positive: 'units > 0', sides: 'debitAccountId <> creditAccountId' } },
   ),
 }
 

@@ -3,12 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Dialect } from '#kernel/data/column.ts'
-import {
-  type Engine,
-  MariadbEngine,
-  PostgresEngine,
-  SqliteEngine,
-} from '#kernel/data/engine.ts'
+import { type Engine, MariadbEngine, PostgresEngine, SqliteEngine } from '#kernel/data/engine.ts'
 
 export const engineNames = ['sqlite', 'postgres', 'mariadb'] as const satisfies Dialect[]
 
@@ -22,11 +17,11 @@ const DEAD_AFTER_MINUTES = 60
 const minuteNow = () => Math.floor(Date.now() / MINUTE)
 
 /** `st_<minute of the start><process><random>_`: unique, short (schemas have 63 characters), and says its age. */
-const runPrefix = () => {
+export const runPrefix = () => {
   const unique = process.pid.toString(36) + Math.floor(Math.random() * 36 ** 2).toString(36)
   return `st_${minuteNow().toString(36)}${unique.slice(-5)}_`
 }
-const isDead = (name: string) => {
+export const isDead = (name: string) => {
   const start = /^(?:st_|socle-st-)([0-9a-z]{5})/.exec(name)?.[1]
   return start !== undefined && minuteNow() - Number.parseInt(start, 36) > DEAD_AFTER_MINUTES
 }
@@ -124,4 +119,3 @@ async function sweepServer(dialect: Server) {
   }
   await everything.close()
 }
-

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { serverUrls, testEngine } from './engines.ts'
+import { isDead, runPrefix, serverUrls, testEngine } from './engines.ts'
 
 const PGBOUNCER = '/usr/sbin/pgbouncer'
 /** Connections to the server behind it: fewer than the tests open in front. */
@@ -30,7 +30,8 @@ export function ways(): Way[] {
 async function startPgbouncer() {
   const server = new URL(serverUrls.postgres)
   const user = decodeURIComponent(server.username)
-  const database = `st_bouncer_${process.pid}_${Date.now().toString(36)}`
+  const database = `${runPrefix()}bouncer`
+  await dropLeftovers()
   await onServer(`create database ${database}`)
 
   const folder = await mkdtemp(join(tmpdir(), 'socle-bouncer-'))
@@ -58,8 +59,11 @@ max_client_conn = 200
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = `postgres://${encodeURIComponent(user)}@127.0.0.1:${port}/${database}`
 
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
   const close = async () => {
-    child.kill('SIGKILL')
+    process.off('exit', kill)
+    kill()
     await exited
     await onServer(`drop database if exists ${database} with (force)`)
     await rm(folder, { recursive: true, force: true })
@@ -73,11 +77,18 @@ max_client_conn = 200
   return { url, close }
 }
 
+async function dropLeftovers() {
+  const { rows } = await onServer(`select datname from pg_database where datname like 'st%bouncer'`)
+  for (const { datname } of rows) {
+    if (isDead(datname)) await onServer(`drop database if exists ${datname} with (force)`)
+  }
+}
+
 async function onServer(text: string) {
   const client = new pg.Client({ connectionString: serverUrls.postgres })
   await client.connect()
   try {
-    await client.query(text)
+    return await client.query<{ datname: string }>(text)
   } finally {
     await client.end()
   }

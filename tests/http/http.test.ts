@@ -7,7 +7,12 @@ let toy: Awaited<ReturnType<typeof toyServer>>
 beforeAll(async () => void (toy = await toyServer()))
 afterAll(() => toy.close())
 
-type Options = { method?: string; body?: unknown; headers?: Record<string, string>; guest?: boolean }
+type Options = {
+  method?: string
+  body?: unknown
+  headers?: Record<string, string>
+  guest?: boolean
+}
 
 const ask = (path: string, { method, body, headers, guest }: Options = {}) =>
   fetch(toy.address + path, {
@@ -35,7 +40,11 @@ test('a problem is RFC 9457, in the language of the caller', async () => {
   const answer = await ask('/api/toy/echo/7', { body: { text: 'x'.repeat(21), n: 0.5 }, headers })
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
   const problem = await answer.json()
-  expect(problem).toMatchObject({ type: '/problems/invalid-input', status: 400, code: 'invalid-input' })
+  expect(problem).toMatchObject({
+    type: '/problems/invalid-input',
+    status: 400,
+    code: 'invalid-input',
+  })
   expect(problem.errors.map((it: { path: string }) => it.path).sort()).toEqual(['n', 'text'])
   expect(problem.instance).toBe(answer.headers.get('x-request-id'))
 })
@@ -82,7 +91,9 @@ test('query strings are read by the shape', async () => {
 })
 
 test('too many calls are told when to come back', async () => {
-  const answers = await Promise.all(Array.from({ length: 60 }, () => ask('/api/toy/find', { guest: true })))
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, () => ask('/api/toy/find', { guest: true })),
+  )
   const refused = answers.find((it) => it.status === 429)!
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
 })
@@ -113,9 +124,17 @@ test('an idempotency key answers twice and writes once; another body is a confli
   ])
   expect((await send('two')).status).toBe(409)
   const audited = await toy.app.readRegistry((db) =>
-    db.selectFrom('audit').select('id').where('target', '=', '7').where('requestId', '=', both[0]!.headers.get('x-request-id')).execute(),
+    db
+      .selectFrom('audit')
+      .select('id')
+      .where(
+        'requestId',
+        'in',
+        both.map((it) => it.headers.get('x-request-id')),
+      )
+      .execute(),
   )
-  expect(audited.length).toBeLessThanOrEqual(1)
+  expect(audited).toHaveLength(1)
 })
 
 test('events arrive one by one and resume after the last one seen', async () => {
@@ -147,7 +166,12 @@ test('an upload is streamed, byte for byte', async () => {
   const bytes = randomBytes(2_500_000)
   const answer = await send(photo(bytes))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  expect(await answer.json()).toEqual({ title: 'Toit', name: 'toit.jpg', bytes: bytes.length, sha256 })
+  expect(await answer.json()).toEqual({
+    title: 'Toit',
+    name: 'toit.jpg',
+    bytes: bytes.length,
+    sha256,
+  })
 })
 
 test('an upload over its limit is refused, not cut short', async () => {
@@ -164,7 +188,9 @@ test('an upload without a file says so', async () => {
 test('a download has its name and its type', async () => {
   const answer = await ask('/api/toy/report')
   expect(await answer.text()).toBe('Été')
-  expect(answer.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''%C3%A9tat%201.txt")
+  expect(answer.headers.get('content-disposition')).toBe(
+    "attachment; filename*=UTF-8''%C3%A9tat%201.txt",
+  )
 })
 
 test('a webhook sees the exact bytes', async () => {
@@ -172,7 +198,10 @@ test('a webhook sees the exact bytes', async () => {
   const signature = createHash('sha256').update(body).digest('hex')
   const right = await ask('/api/toy/hook', { body, headers: { 'x-signature': signature } })
   expect(await right.json()).toEqual({ received: body.length })
-  expect((await ask('/api/toy/hook', { body: `${body} `, headers: { 'x-signature': signature } })).status).toBe(404)
+  expect(
+    (await ask('/api/toy/hook', { body: `${body} `, headers: { 'x-signature': signature } }))
+      .status,
+  ).toBe(404)
 })
 
 test('OpenAPI is a valid 3.1 document', async () => {
@@ -180,7 +209,9 @@ test('OpenAPI is a valid 3.1 document', async () => {
   const { valid, errors } = await new Validator().validate(document)
   expect([valid, errors]).toEqual([true, undefined])
   expect(document.openapi).toBe('3.1.0')
-  expect(document.paths['/api/toy/ticks'].get.responses['200'].content).toHaveProperty('text/event-stream')
+  expect(document.paths['/api/toy/ticks'].get.responses['200'].content).toHaveProperty(
+    'text/event-stream',
+  )
 })
 
 test('the documentation needs no other host and no inline script', async () => {
@@ -200,7 +231,9 @@ test('each problem has a page', async () => {
 test('health and metrics answer this machine', async () => {
   expect(await (await ask('/health/live')).json()).toEqual({ status: 'live' })
   expect(await (await ask('/health/ready')).json()).toEqual({ status: 'ready', database: 'sqlite' })
-  expect(await (await ask('/metrics')).text()).toContain('socle_http_request_duration_seconds_bucket')
+  expect(await (await ask('/metrics')).text()).toContain(
+    'socle_http_request_duration_seconds_bucket',
+  )
   expect((await ask('/metrics', { headers: { 'x-forwarded-for': '10.0.0.1' } })).status).toBe(403)
 })
 

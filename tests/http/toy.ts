@@ -6,22 +6,31 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { createServer } from '#app/http.ts'
-import { sentences } from '#app/texts.ts'
 import { Application } from '#kernel/application.ts'
 import { readConfig } from '#kernel/config.ts'
 import { download, endpoint, Problem, problem, stream, upload, webhook } from '#kernel/contract.ts'
 import { SqliteEngine } from '#kernel/data/engine.ts'
 import type { Directory } from '#kernel/directory.ts'
 import { createLog } from '#kernel/log.ts'
+import { Sentences } from '#kernel/sentences.ts'
 import { defineCore, on, onDownload, onStream, onUpload, onWebhook } from '#kernel/module.ts'
 
+import en from '#web/locales/en.ts'
+import fr from '#web/locales/fr.ts'
+import nl from '#web/locales/nl.ts'
+
 const scope = 'installation'
+const sentences = new Sentences([{ fr, nl, en }])
 export const Teapot = problem<{ cups: number }>('toy/teapot', 418)
 
 export const echo = endpoint('POST /toy/echo/{id}', {
   scope,
   may: 'account',
-  input: z.object({ id: z.string(), text: z.string().check(z.maxLength(20)), n: z.optional(z.int()) }),
+  input: z.object({
+    id: z.string(),
+    text: z.string().check(z.maxLength(20)),
+    n: z.optional(z.int()),
+  }),
   reply: z.object({ id: z.string(), text: z.string() }),
   problems: [Teapot],
 })
@@ -111,7 +120,12 @@ const toy = defineCore({
 const directory: Directory = {
   session: async (_, { cookie, bearer }) =>
     (cookie ?? bearer) === 'ana'
-      ? { sessionId: 's', accountId: '0192f0c1-2345-7abc-8def-0123456789ab', verified: true, admin: false }
+      ? {
+          sessionId: 's',
+          accountId: '0192f0c1-2345-7abc-8def-0123456789ab',
+          verified: true,
+          admin: false,
+        }
       : null,
   workspace: async () => null,
   workspaceById: async () => null,
@@ -127,7 +141,14 @@ export async function toyServer(env: Record<string, string> = {}) {
   const engines = new Map([['default', engine]])
   const app = new Application({ parts: [toy], engines, directory, clients: new Map(), log })
   await app.prepare()
-  const server = await createServer({ app, config, sentences, log, pages: 'none', drain: { isOn: false } })
+  const server = await createServer({
+    app,
+    config,
+    sentences,
+    log,
+    pages: 'none',
+    drain: { isOn: false },
+  })
   const address = await server.listen({ port: 0, host: '127.0.0.1' })
   const close = async () => {
     await server.close()

@@ -1,9 +1,10 @@
 /** The house around the pages: navigation, the workspace's name, search, the person. */
 import { IconDots, IconSearch } from '@tabler/icons-react'
+import { useRouterState } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Link, useAddress } from '../go.tsx'
 import type fr from '../locales/fr.ts'
-import type { MenuEntry, PartPages } from '../pages.tsx'
+import { MenuContext, type MenuEntry, type PartPages } from '../pages.tsx'
 import { type Doors, useOpenWorkspace } from '../session.tsx'
 import { useText, useTexts } from '../text.tsx'
 import { IconButton } from '../ui/Button.tsx'
@@ -29,6 +30,7 @@ export function Frame({ parts, may, doors, children }: FrameProps) {
   const [isSearching, search] = useState(false)
   const visible = (entries: readonly MenuEntry[] = []) => entries.filter((it) => !it.may || may(it.may))
   const menu = parts.flatMap((it) => visible(it.menu))
+  const ofModules = parts.filter((it) => it.module).flatMap((it) => visible(it.menu))
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
@@ -63,7 +65,7 @@ export function Frame({ parts, may, doors, children }: FrameProps) {
         <AccountMenu doors={doors} />
       </header>
       <main id="content" tabIndex={-1}>
-        {children}
+        <MenuContext value={ofModules}>{children}</MenuContext>
       </main>
       <Bar entries={menu} />
       {isSearching && (
@@ -80,10 +82,20 @@ export function Frame({ parts, may, doors, children }: FrameProps) {
   )
 }
 
+/** The entry whose address is the longest beginning of where one is. */
+function useCurrent(entries: readonly MenuEntry[]) {
+  const address = useAddress()
+  const here = useRouterState({ select: (it) => it.location.pathname })
+  const isHere = (to: MenuEntry['to']) =>
+    here === address(to) || (to !== '/' && here.startsWith(`${address(to)}/`))
+  return entries.map((it) => it.to).filter(isHere).toSorted((a, b) => b.length - a.length)[0]
+}
+
 type EntriesProps = { entries: readonly MenuEntry[]; onGo?: () => void }
 
 function Entries({ entries, onGo }: EntriesProps) {
   const texts = useTexts()
+  const current = useCurrent(entries)
   const groups = [...new Set(entries.map((it) => it.group))]
   return groups.map((group) => (
     <div key={group ?? ''} className="nav-group">
@@ -91,7 +103,7 @@ function Entries({ entries, onGo }: EntriesProps) {
       {entries
         .filter((it) => it.group === group)
         .map(({ to, text, icon: Mark }) => (
-          <Link key={to} to={to} exact={to === '/'} className="nav-link" onClick={onGo}>
+          <Link key={to} to={to} isCurrent={to === current} className="nav-link" onClick={onGo}>
             <Mark size={19} stroke={1.7} />
             {texts.say(text)}
           </Link>
@@ -105,7 +117,7 @@ function Bar({ entries }: { entries: readonly MenuEntry[] }) {
   const text = useText<typeof fr>()
   const texts = useTexts()
   const place = useOpenWorkspace()
-  const address = useAddress()
+  const current = useCurrent(entries)
   const [isOpen, open] = useState(false)
   const isLong = entries.length > BAR_MAX
   const shown = isLong ? entries.slice(0, BAR_MAX - 1) : entries
@@ -113,7 +125,7 @@ function Bar({ entries }: { entries: readonly MenuEntry[] }) {
   return (
     <nav className="bar" aria-label={text('app.navigation')}>
       {shown.map(({ to, text: key, icon: Mark }) => (
-        <Link key={address(to)} to={to} exact={to === '/'} className="bar-link">
+        <Link key={to} to={to} isCurrent={to === current} className="bar-link">
           <Mark size={22} stroke={1.6} />
           <span>{texts.say(key)}</span>
         </Link>

@@ -7,19 +7,38 @@ export const Mark = ({ size = 22 }: { size?: number }) => (
   </svg>
 )
 
-/** The same stones, wide: a quiet picture for the way in. */
+/** The same stones, stacked high in front of the sun: a quiet picture for the way in. */
 export const Plinth = () => (
   <svg className="plinth" viewBox="0 0 480 420" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
-    <circle cx="352" cy="96" r="54" className="sun" />
-    <path d="M180 150 h120 v48 h-120 z" opacity=".95" />
-    <path d="M132 206 h106 v48 h-106 z" opacity=".72" />
-    <path d="M246 206 h106 v48 h-106 z" opacity=".84" />
-    <path d="M84 262 h128 v48 h-128 z" opacity=".6" />
-    <path d="M220 262 h74 v48 h-74 z" opacity=".46" />
-    <path d="M302 262 h100 v48 h-100 z" opacity=".64" />
-    <path d="M36 318 h96 v48 h-96 z" opacity=".38" />
-    <path d="M140 318 h150 v48 h-150 z" opacity=".5" />
-    <path d="M298 318 h150 v48 h-150 z" opacity=".34" />
-    <path d="M-20 374 h520 v60 h-520 z" opacity=".22" />
+    <circle cx="318" cy="132" r="78" className="sun" />
+    {stones.map(([x, y, width, light]) => (
+      <rect
+        key={`${x} ${y}`}
+        x={x}
+        y={y}
+        width={width}
+        height="52"
+        rx="7"
+        style={{ fill: `color-mix(in srgb, #86bfb3 ${light}%, var(--deep))` }}
+      />
+    ))}
+    <rect x="212" y="214" width="72" height="52" rx="7" className="warm" />
   </svg>
 )
+
+/** Left edge, top edge, width, light: each row is carried by a longer one. */
+const stones = [
+  [168, 94, 116, 100],
+  [128, 154, 92, 80],
+  [228, 154, 104, 92],
+  [84, 214, 120, 66],
+  [292, 214, 90, 74],
+  [40, 274, 104, 50],
+  [152, 274, 150, 60],
+  [310, 274, 122, 44],
+  [-30, 334, 130, 30],
+  [108, 334, 112, 40],
+  [228, 334, 140, 32],
+  [376, 334, 140, 24],
+  [-40, 394, 560, 18],
+] as const

@@ -8,9 +8,9 @@ import { Segmented } from '../ui/Tabs.tsx'
 import { scheme, type Scheme } from './scheme.tsx'
 
 const languages = [
-  { value: 'fr', text: 'FR', label: 'Français', locale: 'fr-BE' },
-  { value: 'nl', text: 'NL', label: 'Nederlands', locale: 'nl-BE' },
-  { value: 'en', text: 'EN', label: 'English', locale: 'en' },
+  { value: 'fr', text: 'FR', label: 'Français (FR)', locale: 'fr-BE' },
+  { value: 'nl', text: 'NL', label: 'Nederlands (NL)', locale: 'nl-BE' },
+  { value: 'en', text: 'EN', label: 'English (EN)', locale: 'en' },
 ] as const satisfies { value: string; text: string; label: string; locale: Locale }[]
 
 export function Preferences({ onLocale }: { onLocale?: (locale: Locale) => unknown }) {

@@ -1,10 +1,9 @@
 /** What stands around the pages of each area, and what it gives them. */
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useParams, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ApiProvider, type Call } from '../api.tsx'
 import { AreaProvider } from '../go.tsx'
-import type { PartPages } from '../pages.tsx'
-import { isOn } from '../router.tsx'
+import { isOn, type PartPages } from '../pages.tsx'
 import { type Doors, type Session, SessionProvider, type Workspace, WorkspaceProvider } from '../session.tsx'
 import { useText } from '../text.tsx'
 import type fr from '../locales/fr.ts'
@@ -65,9 +64,13 @@ export function AccountFrame({ session, call, parts, doors }: Inside) {
   )
 }
 
-export function GuestFrame({ session, call }: { session: Session | null; call: Call }) {
+type GuestProps = { session: Session | null; callIn(slug?: string): Call }
+
+/** A guest's page with `$slug` in its address asks that workspace: an invitation, a public figure. */
+export function GuestFrame({ session, callIn }: GuestProps) {
+  const { slug } = useParams({ strict: false }) as { slug?: string }
   return (
-    <ApiProvider call={call}>
+    <ApiProvider call={callIn(slug)} place={slug ?? ''}>
       <SessionProvider session={session}>
         <Doorstep>
           <Outlet />

@@ -34,7 +34,7 @@ type SegmentedFieldProps = FieldProps & { choices: readonly Choice[] }
 export function SegmentedField({ name, label, hint, choices }: SegmentedFieldProps) {
   const field = useField({ name, label, hint })
   return (
-    <FieldFrame name={name} label={label} hint={hint} {...field}>
+    <FieldFrame isGroup name={name} label={label} hint={hint} {...field}>
       <div id={field.id} tabIndex={-1} className="holder">
         <Segmented label={label} value={field.value as string} choices={choices} onChange={field.set} />
       </div>

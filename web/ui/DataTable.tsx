@@ -93,6 +93,7 @@ function Head<Row>({ column: { key, head, align, sortBy }, sort, onOrder }: Head
   const isBy = sort?.by === key
   const Mark = !isBy ? IconArrowsSort : sort.descending ? IconArrowDown : IconArrowUp
   const direction = sort?.descending ? 'descending' : 'ascending'
+  if (!head) return <td aria-hidden="true" />
   return (
     <th scope="col" data-align={align} aria-sort={isBy ? direction : undefined}>
       {sortBy ? (

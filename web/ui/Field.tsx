@@ -22,6 +22,7 @@ export function useField({ name, label, hint }: FieldProps) {
     set: (value: unknown) => form.set(name, value),
     left: () => form.left(name),
     isRequired: form.isRequired(name),
+    saysOptional: form.saysOptional(name),
     input: {
       id,
       name,
@@ -35,17 +36,23 @@ export function useField({ name, label, hint }: FieldProps) {
 type FrameProps = FieldProps & {
   id: string
   error: string | undefined
-  isRequired: boolean
+  saysOptional: boolean
+  /** The field is a group that names itself: its words are no label of one input. */
+  isGroup?: boolean
   children: ReactNode
 }
 
-export function FieldFrame({ id, label, hint, error, isRequired, children }: FrameProps) {
+export function FieldFrame({ id, label, hint, error, saysOptional, isGroup, children }: FrameProps) {
   const text = useText<typeof fr>()
   return (
     <div className="field" data-invalid={error ? true : undefined}>
       <div className="field-label">
-        <label htmlFor={id}>{label}</label>
-        {!isRequired && <span className="optional">{text('app.optional')}</span>}
+        {isGroup ? (
+          <span className="group-label">{label}</span>
+        ) : (
+          <label htmlFor={id}>{label}</label>
+        )}
+        {saysOptional && <span className="optional">{text('app.optional')}</span>}
       </div>
       {hint && (
         <p className="hint" id={`${id}-hint`}>

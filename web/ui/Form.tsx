@@ -18,6 +18,8 @@ type FormApi = {
   pending: boolean
   errorOf(name: string): string | undefined
   isRequired(name: string): boolean
+  /** Says so beside the label: a field that may stay empty and is empty at first. */
+  saysOptional(name: string): boolean
   set(name: string, value: unknown): void
   left(name: string): void
   register(name: string, field: Field): () => void
@@ -94,6 +96,7 @@ export function Form({ action, shape = action.endpoint.input, initial = {}, fixe
       return error && fieldText(texts, error)
     },
     isRequired: (name) => isRequired(shape, name),
+    saysOptional: (name) => !isRequired(shape, name) && isBlank(initial[name]),
     set: (name, value) => {
       const next = { ...values, [name]: value }
       setValues(next)
@@ -142,7 +145,7 @@ export function Form({ action, shape = action.endpoint.input, initial = {}, fixe
                       document.getElementById(fields.current.get(it.path)?.id ?? '')?.focus()
                     }}
                   >
-                    {[fields.current.get(it.path)?.label ?? it.path, fieldText(texts, it)].filter(Boolean).join(' : ')}
+                    {[fields.current.get(it.path)?.label ?? it.path, fieldText(texts, it)].filter(Boolean).join(' — ')}
                   </a>
                 </li>
               ))}

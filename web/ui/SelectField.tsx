@@ -94,7 +94,7 @@ function Combobox({ name, label, hint, options, placeholder }: SelectFieldProps)
           autoComplete="off"
           aria-autocomplete="list"
           aria-expanded={isOpen}
-          aria-controls={`${field.id}-list`}
+          aria-controls={isOpen ? `${field.id}-list` : undefined}
           aria-activedescendant={isOpen && found[at] ? `${field.id}-${at}` : undefined}
           placeholder={chosen && isOpen ? chosen.text : (placeholder ?? text('field.choose'))}
           {...field.input}
@@ -117,32 +117,33 @@ function Combobox({ name, label, hint, options, placeholder }: SelectFieldProps)
         ) : (
           <IconChevronDown size={18} className="chevron" />
         )}
-        <ul
-          className="options"
-          id={`${field.id}-list`}
-          role="listbox"
-          aria-label={label}
-          hidden={!isOpen}
-          // The input keeps the focus while an option is pressed.
-          onPointerDown={(event) => event.preventDefault()}
-        >
-          {found.map((it, index) => (
-            <li
-              key={it.value}
-              id={`${field.id}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              data-chosen={it.value === field.value || undefined}
-              ref={(line) => void (index === at && line?.scrollIntoView?.({ block: 'nearest' }))}
-              onPointerMove={() => setAt(index)}
-              onClick={() => choose(it)}
-            >
-              {it.text}
-              {it.hint && <span className="hint">{it.hint}</span>}
-            </li>
-          ))}
-          {isOpen && found.length === 0 && <li className="hint none">{text('field.no-option')}</li>}
-        </ul>
+        {isOpen && (
+          <ul
+            className="options"
+            id={`${field.id}-list`}
+            role="listbox"
+            aria-label={text('field.choose')}
+            // The input keeps the focus while an option is pressed.
+            onPointerDown={(event) => event.preventDefault()}
+          >
+            {found.map((it, index) => (
+              <li
+                key={it.value}
+                id={`${field.id}-${index}`}
+                role="option"
+                aria-selected={index === at}
+                data-chosen={it.value === field.value || undefined}
+                ref={(line) => void (index === at && line?.scrollIntoView?.({ block: 'nearest' }))}
+                onPointerMove={() => setAt(index)}
+                onClick={() => choose(it)}
+              >
+                {it.text}
+                {it.hint && <span className="hint">{it.hint}</span>}
+              </li>
+            ))}
+            {found.length === 0 && <li className="hint none">{text('field.no-option')}</li>}
+          </ul>
+        )}
       </div>
     </FieldFrame>
   )

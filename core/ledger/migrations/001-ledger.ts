@@ -40,7 +40,7 @@ export default {
         resolvedAt: t.instant().nullable(),
         reverses: t.uuid().nullable().unique(),
       },
-      { checks: { units: 'units > 0', sides: 'debitAccountId <> creditAccountId' } },
+      { checks: { positive: 'units > 0', sides: 'debitAccountId <> creditAccountId' } },
     ),
   ],
 } satisfies Migration

@@ -16,14 +16,16 @@ type Ctx = Context<ExchangeTables>
 type Membered = z.output<(typeof memberJoined)['payload']>
 type Switched = z.output<(typeof moduleSwitched)['payload']>
 
-/** Also when somebody comes back: the account is there, and there is no second grant. */
+/** Also when somebody comes back: no second grant, and what had returned to the community is theirs again. */
 export async function welcome(ctx: Ctx, { memberId, accountId, name }: Membered): Promise<void> {
   await openAccount(ctx, { memberId, accountId, name })
-  await ctx.db
+  const { numUpdatedRows } = await ctx.db
     .updateTable('exchangeAccounts')
     .set({ active: true, accountId, name, folded: fold(name) })
     .where('memberId', '=', memberId)
-    .execute()
+    .where('active', '=', false)
+    .executeTakeFirst()
+  if (numUpdatedRows === 1n) await giveBack(ctx, memberId)
 }
 
 /** Those who joined before the exchange was switched on. */
@@ -41,53 +43,82 @@ export async function rename({ db }: Ctx, { memberId, name }: Membered): Promise
     .execute()
 }
 
-/** Nothing stays promised, and what is left returns to the community; a debt stays for an administrator to see. */
+/**
+ * Nothing stays promised, and what is left returns to the community; a debt stays for an administrator to see.
+ * Leaving and being deactivated look alike here, so everything can be taken up again.
+ */
 export async function farewell(ctx: Ctx, { memberId }: Membered): Promise<void> {
-  const account = await ctx.db
+  const { numUpdatedRows } = await ctx.db
     .updateTable('exchangeAccounts')
     .set({ active: false })
     .where('memberId', '=', memberId)
+    .where('active', '=', true)
     .executeTakeFirst()
-  if (account.numUpdatedRows === 0n) return
+  if (numUpdatedRows === 0n) return
   await closePending(ctx, memberId)
   await ctx.db
     .updateTable('exchangeOffers')
-    .set({ state: 'archived', updatedAt: ctx.now() })
+    .set({ state: 'paused', updatedAt: ctx.now() })
     .where('ownerId', '=', memberId)
-    .where('state', '<>', 'archived')
+    .where('state', '=', 'active')
     .execute()
-  const row = await ctx.db
-    .selectFrom('exchangeAccounts')
-    .selectAll()
-    .where('memberId', '=', memberId)
-    .executeTakeFirstOrThrow()
-  await returnBalance(ctx, row)
+  const row = await rowOf(ctx, memberId)
+  const { posted } = await balanceOf(ctx, row.ledgerAccountId)
+  if (posted > 0) await moveReturn(ctx, row, 'out', posted)
 }
 
-async function returnBalance(ctx: Ctx, { memberId, ledgerAccountId }: AccountRow): Promise<void> {
-  const { posted: units } = await balanceOf(ctx, ledgerAccountId)
-  if (units <= 0) return
+async function giveBack(ctx: Ctx, memberId: string): Promise<void> {
+  const returned = await ctx.db
+    .selectFrom('exchangeTransfers')
+    .select(['id', 'units'])
+    .where('kind', '=', 'return')
+    .where('state', '=', 'completed')
+    .where('payerId', '=', memberId)
+    .executeTakeFirst()
+  if (!returned) return
+  const id = await moveReturn(ctx, await rowOf(ctx, memberId), 'in', returned.units)
+  await ctx.db
+    .updateTable('exchangeTransfers')
+    .set({ state: 'reversed', reversedById: id })
+    .where('id', '=', returned.id)
+    .execute()
+}
+
+/** Between a member and the community, at the end (`out`) or at a new beginning (`in`) of a membership. */
+async function moveReturn(ctx: Ctx, account: AccountRow, way: 'in' | 'out', units: number) {
+  const { memberId, ledgerAccountId } = account
   const id = newId(ctx.now().getTime())
-  const sides = { debitAccountId: ledgerAccountId, creditAccountId: await communityAccount(ctx) }
+  const communityId = await communityAccount(ctx)
+  const sides =
+    way === 'out'
+      ? { debitAccountId: ledgerAccountId, creditAccountId: communityId }
+      : { debitAccountId: communityId, creditAccountId: ledgerAccountId }
   await transfer(ctx, { id, book: BOOK, ...sides, units, reference: 'exchange/return' })
   const moment = ctx.now()
+  const parties = way === 'out' ? { payerId: memberId } : { receiverId: memberId }
   await ctx.db
     .insertInto('exchangeTransfers')
     .values({
       id,
       kind: 'return',
       state: 'completed',
-      payerId: memberId,
-      receiverId: null,
+      ...parties,
       initiator: 'payer',
       units,
       reason: '',
       createdAt: moment,
       resolvedAt: moment,
-      payerBalance: 0,
     })
     .execute()
+  return id
 }
+
+const rowOf = ({ db }: Ctx, memberId: string): Promise<AccountRow> =>
+  db
+    .selectFrom('exchangeAccounts')
+    .selectAll()
+    .where('memberId', '=', memberId)
+    .executeTakeFirstOrThrow()
 
 type Asked = z.output<(typeof listNeighbours)['input']>
 

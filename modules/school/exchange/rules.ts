@@ -16,8 +16,8 @@ export const offerMachine = machine({
   initial: 'draft',
   moves: {
     activate: { from: ['draft', 'paused'], to: 'active', by: ['owner'] },
-    pause: { from: ['active'], to: 'paused', by: ['owner'] },
-    archive: { from: ['draft', 'active', 'paused'], to: 'archived', by: ['owner', 'system'] },
+    pause: { from: ['active'], to: 'paused', by: ['owner', 'system'] },
+    archive: { from: ['draft', 'active', 'paused'], to: 'archived', by: ['owner'] },
   },
 })
 

@@ -45,7 +45,7 @@ export const tables = {
       initiator: t.oneOf('payer', 'receiver'),
       units: t.int(),
       reason: t.string(500),
-      offerId: t.uuid().nullable().references('exchangeOffers', 'set null'),
+      offerId: t.uuid().nullable().references('exchangeOffers'),
       createdAt: t.instant(),
       expiresAt: t.instant().nullable(),
       resolvedAt: t.instant().nullable(),
@@ -63,7 +63,7 @@ export const tables = {
         ['state', 'expiresAt'],
         ['createdAt', 'id'],
       ],
-      checks: { units: 'units >= 1 and units <= 600', sides: 'payerId <> receiverId' },
+      checks: { amount: 'units >= 1 and units <= 600', sides: 'payerId <> receiverId' },
     },
   ),
 }

@@ -1,0 +1,95 @@
+/** Every command of `socle`, by name: what it takes, what it says of itself, what it does. */
+import type { Config } from '#kernel/config.ts'
+import type { Product } from './assemble.ts'
+import { tellDemo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { start, startWorker, stopOnSignals, welcome } from './start.ts'
+import { createLog } from '#kernel/log.ts'
+import { assemble } from './assemble.ts'
+import { upgrade } from './upgrade.ts'
+import {
+  addWorkspace,
+  listUsers,
+  makeAdmin,
+  resetUser,
+  setUserActive,
+  switchModuleOf,
+} from './people.ts'
+
+export type Here = Product & { config: Config }
+type Values = Record<string, unknown>
+type Command = { args?: string; says: string } & (
+  | { run(here: Here, args: string[], values: Values): Promise<void> }
+  | { serve(config: Config): Promise<void> }
+)
+
+export const commands: Record<string, Command> = {
+  start: {
+    says: 'serve everything in one process',
+    serve: async (config) => {
+      const running = await start(config, 'built')
+      console.log(await welcome(running.product, config, running.address))
+    },
+  },
+  worker: {
+    says: 'work the queue in a process of its own (with SOCLE_WORKER=off for the servers)',
+    serve: async (config) => {
+      const log = createLog(config.logLevel)
+      const product = assemble(config, log)
+      await product.app.prepare()
+      const worker = await startWorker(product)
+      stopOnSignals(async () => {
+        await worker.stop()
+        await product.app.close()
+      }, log)
+      console.log('  Working the queue.')
+      await new Promise(() => setInterval(() => {}, 60_000)) // until a signal stops it
+    },
+  },
+  migrate: {
+    says: 'bring the registry and every workspace up to date',
+    run: async ({ app }) => {
+      const { upgraded, failed } = await upgrade(app, app.log)
+      console.log(`${upgraded} up to date, ${failed.length} failed`)
+      for (const { slug, error } of failed) console.error(`✗ ${slug}: ${String(error)}`)
+      if (failed.length) process.exitCode = 1
+    },
+  },
+  doctor: { says: 'say what this installation is and what it lacks', run: doctor },
+  workspace: {
+    args: 'list | create NAME SLUG KIND OWNER-EMAIL',
+    says: 'workspaces of this installation',
+    run: async (here, [verb, ...rest]) => {
+      if (verb === 'create') return addWorkspace(here, rest)
+      if (verb && verb !== 'list') throw new Error(`workspace has no "${verb}"`)
+      const rows = (await here.app.workspaces()).map(({ slug, name, kind, state, modules }) => {
+        return { slug, name, kind, state, modules: modules.join(' ') }
+      })
+      console.table(rows)
+    },
+  },
+  module: {
+    args: 'on|off SLUG MODULE',
+    says: 'switch a module of a workspace',
+    run: switchModuleOf,
+  },
+  user: {
+    args: 'list | make-admin EMAIL | reset EMAIL | deactivate EMAIL | activate EMAIL',
+    says: 'accounts of this installation',
+    run: async (here, [verb = 'list', email = '']) => {
+      if (verb === 'list') return listUsers(here)
+      if (verb === 'make-admin') return makeAdmin(here, email)
+      if (verb === 'reset') return resetUser(here, email)
+      if (verb === 'deactivate' || verb === 'activate')
+        return setUserActive(here, email, verb === 'activate')
+      throw new Error(`user has no "${verb}"`)
+    },
+  },
+  demo: {
+    says: 'fill an empty installation with people who know each other',
+    serve: async (config) => {
+      const { email, password } = await tellDemo(config, createLog('error'))
+      console.log(`  The demonstration is ready. Log in as ${email} with the password: ${password}`)
+    },
+  },
+}

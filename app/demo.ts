@@ -1,0 +1,96 @@
+/** The demonstration: a school whose neighbours know each other, told through the same endpoints as users. */
+import { accountOf } from '#core/identity/api.ts'
+import { register } from '#core/identity/contract.ts'
+import { recentMails } from '#core/mail/api.ts'
+import {
+  acceptInvitation,
+  createWorkspace,
+  inviteMember,
+  readWorkspace,
+} from '#core/workspaces/contract.ts'
+import type { Application } from '#kernel/application.ts'
+import type { Config } from '#kernel/config.ts'
+import type { Endpoint } from '#kernel/contract.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Log } from '#kernel/log.ts'
+import { DAY } from '#kernel/time.ts'
+import { assemble } from './assemble.ts'
+import { parts } from './modules.ts'
+
+export const DEMO_PASSWORD = 'une belle démonstration'
+const FOUNDER = 'Claire Vandamme'
+const SCHOOL = { name: 'École communale du Tilleul', slug: 'tilleul', kind: 'school' } as const
+/** The story began that long ago and ends today. */
+const STORY_MS = 60 * DAY
+
+/** Fills an empty installation; says who may log in. */
+export async function tellDemo(
+  config: Config,
+  log: Log,
+): Promise<{ email: string; password: string }> {
+  let ago = STORY_MS
+  const now = () => new Date(Date.now() - ago)
+  const { app } = assemble(config, log, now)
+  await app.prepare()
+  try {
+    const cast = castOf(app)
+    const founder = await cast.join(FOUNDER)
+    await founder.call(createWorkspace, SCHOOL)
+    await app.jobs.settle({ early: true })
+    for (const part of parts) {
+      await part.demo?.({
+        people: (names: string[]) => cast.people(founder, names),
+        clock: { advance: (ms: number) => void (ago = Math.max(0, ago - ms)) },
+        settle: () => app.jobs.settle({ early: true }),
+      })
+    }
+    await app.jobs.settle({ early: true })
+    return { email: founder.email, password: DEMO_PASSWORD }
+  } finally {
+    await app.close()
+  }
+}
+
+type Player = Awaited<ReturnType<ReturnType<typeof castOf>['join']>>
+
+function castOf(app: Application) {
+  const known = new Map<string, Player>()
+
+  async function join(name: string) {
+    const email = addressOf(name)
+    const origin = { requestId: newId(), address: '127.0.0.1', agent: 'demonstration' }
+    const input = { email, name, password: DEMO_PASSWORD, locale: 'fr-BE' }
+    await app.call(register, { session: null, origin }, input)
+    const { id: accountId, admin } = (await app.readRegistry((db) => accountOf(db, email)))!
+    const session = { sessionId: 'demonstration', accountId, verified: true, admin }
+    const call = (endpoint: Endpoint<any, any>, input: unknown = {}): Promise<any> =>
+      app.call(endpoint, { session, origin, slug: SCHOOL.slug }, input)
+    return { id: '', name, email, call }
+  }
+
+  async function invited(host: Player, name: string): Promise<Player> {
+    const email = addressOf(name)
+    await host.call(inviteMember, { email, roles: ['member'] })
+    await app.jobs.settle({ early: true })
+    const mails = await app.readRegistry((db) => recentMails(db))
+    const token = /token=([\w.~-]+)/.exec(mails.find((it) => it.to === email)?.text ?? '')?.[1]
+    const player = await join(name)
+    await player.call(acceptInvitation, { token })
+    return { ...player, id: (await player.call(readWorkspace)).member.id }
+  }
+
+  async function people(host: Player, names: string[]): Promise<Record<string, Player>> {
+    for (const name of names) if (!known.has(name)) known.set(name, await invited(host, name))
+    return Object.fromEntries(names.map((name) => [name, known.get(name)!]))
+  }
+  return { join, people }
+}
+
+/** «Zoé D’Haese» → zoe.dhaese@exemple.test; `.test` reaches nobody. */
+function addressOf(name: string): string {
+  const plain = name
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[^a-z ]/g, '')
+  return `${plain.replaceAll(' ', '.')}@exemple.test`
+}

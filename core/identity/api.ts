@@ -1,0 +1,8 @@
+/** What other parts may ask of accounts and sessions. */
+export { accountById, accountOf, findPerson, markVerified, requireVerified, setActive, setAdmin } from './accounts.ts'
+export { normalise } from './addresses.ts'
+export { allowSignup, isEmptyInstallation } from './founding.ts'
+export { hashPassword } from './passwords.ts'
+export { digest, hmac, keyFor, newSecret } from './secrets.ts'
+export { cookieName, type Credential, findSession, type Session, slideSession } from './sessions.ts'
+export type { AccountRow, IdentityDb, IdentityTables } from './tables.ts'

@@ -1,0 +1,124 @@
+import { IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useList } from '#web/api.tsx'
+import { useFormat } from '#web/format.tsx'
+import { useFilters } from '#web/go.tsx'
+import { useMay } from '#web/session.tsx'
+import { useText } from '#web/text.tsx'
+import { LinkButton } from '#web/ui/Button.tsx'
+import { DataTable } from '#web/ui/DataTable.tsx'
+import { EmptyState } from '#web/ui/EmptyState.tsx'
+import { Filters, SearchFilter, SelectFilter } from '#web/ui/Filters.tsx'
+import { Page } from '#web/ui/Page.tsx'
+import { Panel, Row } from '#web/ui/Panel.tsx'
+import { Person, Status, Tag } from '#web/ui/Status.tsx'
+import { listMembers, type Member } from './contract.ts'
+import type fr from './locales/fr.ts'
+import { MemberMenu } from './MemberMenu.tsx'
+import { RoleDialog } from './RoleDialog.tsx'
+import { besides, useRoles } from './words.tsx'
+
+export function MembersPage() {
+  const text = useText<typeof fr>()
+  const format = useFormat()
+  const mayInvite = useMay('members.invite')
+  const mayManage = useMay('members.manage')
+  const filters = useFilters({ q: '', role: '', state: '' })
+  const [changing, change] = useState<Member | null>(null)
+  const { roleText, roleChoices } = useRoles()
+  const [{ q, role, state }] = filters
+  const members = useList(listMembers, {
+    ...(q && { search: q }),
+    ...(role && { role }),
+    ...(state && { active: state === 'active' }),
+  })
+
+  return (
+    <Page
+      title={text('members.title')}
+      subtitle={text('members.subtitle')}
+      actions={
+        mayInvite && (
+          <LinkButton look="filled" icon={IconUserPlus} to="/invitations">
+            {text('members.invite')}
+          </LinkButton>
+        )
+      }
+    >
+      <Panel flush>
+        <Filters of={filters}>
+          <SearchFilter label={text('members.search')} />
+          <SelectFilter name="role" label={text('members.role')} options={roleChoices(['owner'])} />
+          {mayManage && (
+            <SelectFilter
+              name="state"
+              label={text('members.state')}
+              options={[
+                { value: 'active', text: text('members.active') },
+                { value: 'inactive', text: text('members.inactive') },
+              ]}
+            />
+          )}
+        </Filters>
+        <DataTable
+          caption={text('members.title')}
+          rows={members.items}
+          stale={members.stale}
+          more={members.more}
+          isLoadingMore={members.isLoadingMore}
+          empty={
+            <EmptyState icon={IconUsers} title={text('members.none')}>
+              {text('members.none-hint')}
+            </EmptyState>
+          }
+          columns={[
+            {
+              key: 'name',
+              head: text('members.name'),
+              cell: ({ name, email, isMe }) => (
+                <Row>
+                  <Person name={name} hint={email} />
+                  {isMe && <Tag>{text('members.me')}</Tag>}
+                </Row>
+              ),
+            },
+            {
+              key: 'role',
+              head: text('members.role'),
+              cell: ({ roles }) => [roleText(roles), ...besides(roles)].join(', '),
+            },
+            {
+              key: 'state',
+              head: text('members.state'),
+              cell: ({ active }) => (
+                <Status tone={active ? 'good' : 'off'}>
+                  {text(active ? 'members.active' : 'members.inactive')}
+                </Status>
+              ),
+            },
+            {
+              key: 'joined',
+              head: text('members.joined'),
+              phone: 'hide',
+              cell: ({ joinedAt }) => format.day(joinedAt),
+            },
+            ...(mayManage
+              ? [
+                  {
+                    key: 'actions',
+                    head: '',
+                    align: 'end' as const,
+                    phone: 'end' as const,
+                    cell: (member: Member) => (
+                      <MemberMenu member={member} onChangeRole={() => change(member)} />
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </Panel>
+      {changing && <RoleDialog member={changing} onClose={() => change(null)} />}
+    </Page>
+  )
+}

@@ -1,0 +1,104 @@
+import { IconPuzzle } from '@tabler/icons-react'
+import { useAction, useRead } from '#web/api.tsx'
+import { useReread } from '#web/session.tsx'
+import { useText } from '#web/text.tsx'
+import { Button } from '#web/ui/Button.tsx'
+import { ask } from '#web/ui/Dialog.tsx'
+import { Page } from '#web/ui/Page.tsx'
+import { Item, Items, Panel, Row } from '#web/ui/Panel.tsx'
+import { Status, Tag } from '#web/ui/Status.tsx'
+import { listModules, type ModuleState, readSetup, switchModule } from './contract.ts'
+import type fr from './locales/fr.ts'
+import { useRefusal } from './MemberMenu.tsx'
+import { useKindText } from './words.tsx'
+
+export function ModulesPage() {
+  const text = useText<typeof fr>()
+  const kindText = useKindText()
+  const { items } = useRead(listModules)
+  const later = useRead(readSetup).kinds.filter((it) => !it.available)
+
+  return (
+    <Page title={text('modules.title')} subtitle={text('modules.subtitle')}>
+      <Panel flush>
+        <Items label={text('modules.title')}>
+          {items.map((it) => (
+            <Built key={it.module} state={it} />
+          ))}
+        </Items>
+      </Panel>
+      {later.length > 0 && (
+        <Panel title={text('modules.later')} hint={text('modules.later-hint')} flush>
+          <Items label={text('modules.later')}>
+            {later.map(({ kind }) => (
+              <Item
+                key={kind}
+                lead={<Sign />}
+                title={<span className="quiet">{kindText(kind).title}</span>}
+                hint={kindText(kind).hint}
+              />
+            ))}
+          </Items>
+        </Panel>
+      )}
+    </Page>
+  )
+}
+
+function Built({ state: { module, on, isMain } }: { state: ModuleState }) {
+  const text = useText<typeof fr>()
+  const reread = useReread()
+  const { title, hint } = useKindText()(module)
+  const change = useAction(switchModule, {
+    refreshes: [listModules],
+    done: text(on ? 'modules.switched-off' : 'modules.switched-on', { module: title }),
+    onDone: reread,
+  })
+  useRefusal(change)
+  const press = async () => {
+    const isSure =
+      !on ||
+      (await ask({
+        title: text('modules.off-ask', { module: title }),
+        text: text('modules.off-text'),
+        confirm: text('modules.switch-off'),
+        danger: true,
+      }))
+    if (isSure) await change.run({ module, on: !on })
+  }
+
+  return (
+    <Item
+      lead={<Sign />}
+      title={
+        <Row>
+          {title}
+          {isMain && <Tag>{text('modules.main')}</Tag>}
+        </Row>
+      }
+      hint={
+        <>
+          {hint}
+          <br />
+          <Status tone={on ? 'good' : 'off'}>{text(on ? 'modules.on' : 'modules.off')}</Status>
+        </>
+      }
+      end={
+        <Button
+          small
+          pending={change.pending}
+          aria-label={text(on ? 'modules.off-label' : 'modules.on-label', { module: title })}
+          onClick={() => void press()}
+        >
+          {text(on ? 'modules.switch-off' : 'modules.switch-on')}
+        </Button>
+      }
+    />
+  )
+}
+
+const Sign = () => (
+  <span className="avatar" aria-hidden="true">
+    <IconPuzzle size={18} stroke={1.7} />
+  </span>
+)

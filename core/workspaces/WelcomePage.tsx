@@ -1,0 +1,105 @@
+import { IconDoorEnter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { NewAccountFields, useRegistration } from '#core/identity/ui.tsx'
+import { useRead } from '#web/api.tsx'
+import { useGo } from '#web/go.tsx'
+import { useEnter } from '#web/session.tsx'
+import { useText } from '#web/text.tsx'
+import { LinkButton } from '#web/ui/Button.tsx'
+import { CopyField } from '#web/ui/CopyField.tsx'
+import { EmptyState } from '#web/ui/EmptyState.tsx'
+import { Form, SubmitButton } from '#web/ui/Form.tsx'
+import { GuestPage } from '#web/ui/Page.tsx'
+import { Stack } from '#web/ui/Panel.tsx'
+import { Tag } from '#web/ui/Status.tsx'
+import { TextField } from '#web/ui/TextField.tsx'
+import { readSetup } from './contract.ts'
+import type fr from './locales/fr.ts'
+import { WorkspaceForm } from './WorkspaceForm.tsx'
+
+const DEMO = 'npm run demo'
+
+/** The first page of an empty installation: an account, then its workspace. */
+export function WelcomePage() {
+  const text = useText<typeof fr>()
+  const enter = useEnter()
+  const go = useGo()
+  const { empty, needsCode } = useRead(readSetup)
+  const [isIn, arrive] = useState(false)
+  const create = useRegistration({
+    onEntered: () => arrive(true),
+    onKnown: () => void go('/login'),
+  })
+
+  if (isIn)
+    return (
+      <GuestPage
+        key="space"
+        title={text('welcome.space-title')}
+        subtitle={text('welcome.space-subtitle')}
+      >
+        <Step step={2} />
+        <WorkspaceForm onOpened={(slug) => enter(`/app/${slug}`)} />
+      </GuestPage>
+    )
+  if (!empty)
+    return (
+      <GuestPage title={text('welcome.title')}>
+        <EmptyState
+          icon={IconDoorEnter}
+          title={text('welcome.taken')}
+          action={
+            <LinkButton look="filled" to="/login">
+              {text('welcome.login')}
+            </LinkButton>
+          }
+        >
+          {text('welcome.taken-hint')}
+        </EmptyState>
+      </GuestPage>
+    )
+  return (
+    <GuestPage
+      title={text('welcome.title')}
+      subtitle={text('welcome.subtitle')}
+      footer={<Demonstration />}
+    >
+      <Step step={1} />
+      <Form action={create} draft="welcome">
+        <NewAccountFields />
+        {needsCode && (
+          <TextField
+            name="setupCode"
+            label={text('welcome.code')}
+            hint={text('welcome.code-hint')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+          />
+        )}
+        <SubmitButton wide>{text('welcome.next')}</SubmitButton>
+      </Form>
+    </GuestPage>
+  )
+}
+
+function Step({ step }: { step: number }) {
+  const text = useText<typeof fr>()
+  return (
+    <p>
+      <Tag>{text('welcome.step', { step, steps: 2 })}</Tag>
+    </p>
+  )
+}
+
+function Demonstration() {
+  const text = useText<typeof fr>()
+  return (
+    <Stack>
+      <div>
+        <h2>{text('welcome.demo')}</h2>
+        <p className="hint">{text('welcome.demo-hint')}</p>
+      </div>
+      <CopyField label={text('welcome.demo-label')} value={DEMO} />
+    </Stack>
+  )
+}

@@ -1,0 +1,133 @@
+/** Inviting by mail: the link is made when its mail is written, and only its digest is kept. */
+import { accountById, digest, markVerified, normalise, requireVerified } from '#core/identity/api.ts'
+import { NotFound } from '#kernel/contract.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Context, OpenContext } from '#kernel/module.ts'
+import { DAY } from '#kernel/time.ts'
+import {
+  AlreadyMember,
+  INVITATION_DAYS,
+  type Invitation,
+  InvitationExpired,
+  memberInvited,
+  type Membership,
+  WrongRecipient,
+} from './contract.ts'
+import { join } from './joining.ts'
+import { checkGivable } from './roles.ts'
+import type { InvitationRow, WorkspaceTables } from './tables.ts'
+
+type Ctx = Context<WorkspaceTables>
+type Request = { id?: string | undefined; email: string; roles: string[] }
+
+export async function invite(ctx: Ctx, request: Request): Promise<Invitation> {
+  const { db, actor, now, emit, audit } = ctx
+  requireVerified(actor)
+  await checkGivable(ctx, request.roles)
+  const email = normalise(request.email)
+  const member = await db
+    .selectFrom('members')
+    .select('id')
+    .where('email', 'in', [...new Set([email, request.email])])
+    .where('active', '=', true)
+    .executeTakeFirst()
+  if (member) throw AlreadyMember()
+
+  const createdAt = now()
+  const row: InvitationRow = {
+    id: request.id ?? newId(),
+    digest: null,
+    email,
+    typedEmail: request.email,
+    roles: [...new Set(request.roles)],
+    invitedBy: actor.id,
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + INVITATION_DAYS * DAY),
+  }
+  await db.deleteFrom('invitations').where('email', '=', email).execute()
+  await db.insertInto('invitations').values(row).execute()
+  await emit(memberInvited, { invitationId: row.id })
+  await audit('members.invited', row.id, { roles: row.roles.join() })
+  return shown(ctx, { ...row, invitedByName: await nameOf(ctx, actor.id) })
+}
+
+export async function listInvitations(ctx: Ctx) {
+  const rows = await invitations(ctx).orderBy('invitations.createdAt', 'desc').execute()
+  return { items: rows.map((it) => shown(ctx, it)) }
+}
+
+export async function withdraw(ctx: Ctx, { invitationId }: { invitationId: string }) {
+  const { numDeletedRows } = await ctx.db
+    .deleteFrom('invitations')
+    .where('id', '=', invitationId)
+    .executeTakeFirst()
+  if (numDeletedRows !== 1n) throw NotFound()
+  return { done: true } as const
+}
+
+/** For the page behind the link, whose reader may have no account yet. */
+export async function preview(ctx: Ctx, { token }: { token: string }) {
+  const row = await invitations(ctx)
+    .where('digest', '=', digest(token))
+    .where('expiresAt', '>', ctx.now())
+    .executeTakeFirst()
+  if (!row) throw InvitationExpired()
+  const { slug, name, kind } = ctx.workspace
+  const { typedEmail: email, invitedByName: invitedBy, roles, expiresAt } = row
+  return { workspace: { slug, name, kind }, email, invitedBy, roles, expiresAt: expiresAt.toISOString() }
+}
+
+/** The link came by mail to the address it names: who opens it with that account reads that address. */
+export async function accept(ctx: OpenContext, { token }: { token: string }): Promise<Membership> {
+  const accountId = ctx.actor.accountId!
+  const account = await ctx.registry(({ db }) => accountById(db, accountId))
+  if (!account) throw NotFound()
+
+  const roles = await ctx.transact(async (inside: Ctx) => {
+    const { db, now, locked } = inside
+    const asked = db.selectFrom('invitations').selectAll().where('digest', '=', digest(token))
+    const row = await locked(asked.where('expiresAt', '>', now())).executeTakeFirst()
+    if (!row) throw InvitationExpired()
+    if (row.email !== account.email) throw WrongRecipient()
+    await db.deleteFrom('invitations').where('id', '=', row.id).execute()
+    const newcomer = { accountId, name: account.name, email: account.typedEmail, roles: row.roles }
+    if (await join(inside, newcomer)) return row.roles
+    const member = await db
+      .selectFrom('members')
+      .select('roles')
+      .where('accountId', '=', accountId)
+      .executeTakeFirstOrThrow()
+    return member.roles
+  })
+  await ctx.registry(({ db, now }) => markVerified(db, accountId, now()))
+  const { id, slug, name, kind, state } = ctx.workspace
+  return { id, slug, name, kind, state, roles }
+}
+
+/** Who left, or may give less than before, takes their invitations along. */
+export async function withdrawInvitationsBy({ db }: Ctx, memberId: string): Promise<void> {
+  await db.deleteFrom('invitations').where('invitedBy', '=', memberId).execute()
+}
+
+export async function forgetExpired({ db, now }: Ctx): Promise<void> {
+  const before = new Date(now().getTime() - 30 * DAY)
+  await db.deleteFrom('invitations').where('expiresAt', '<', before).execute()
+}
+
+const invitations = ({ db }: Ctx) =>
+  db
+    .selectFrom('invitations')
+    .innerJoin('members', 'members.id', 'invitations.invitedBy')
+    .selectAll('invitations')
+    .select('members.name as invitedByName')
+
+function shown({ now }: Ctx, row: InvitationRow & { invitedByName: string }): Invitation {
+  const { id, typedEmail: email, roles, invitedByName: invitedBy, createdAt, expiresAt } = row
+  const moments = { createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() }
+  return { id, email, roles, invitedBy, ...moments, isExpired: expiresAt <= now() }
+}
+
+async function nameOf({ db }: Ctx, memberId: string): Promise<string> {
+  const row = await db.selectFrom('members').select('name').where('id', '=', memberId).executeTakeFirst()
+  return row?.name ?? ''
+}

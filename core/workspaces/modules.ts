@@ -1,0 +1,40 @@
+/** Modules of one workspace: what is switched off is hidden and kept. */
+import { NotFound } from '#kernel/contract.ts'
+import type { Context, OpenContext } from '#kernel/module.ts'
+import { catalogue, moduleSwitched, UnknownModule } from './contract.ts'
+import type { RegistryTables } from './tables.ts'
+
+export async function listModules(ctx: OpenContext) {
+  const { modules } = ctx.client(catalogue)
+  return { items: modules.map((module) => stateOf(ctx, module, ctx.workspace.modules)) }
+}
+
+export async function switchModule(
+  ctx: OpenContext,
+  { module, on }: { module: string; on: boolean },
+) {
+  const { workspace } = ctx
+  if (!ctx.client(catalogue).modules.includes(module)) throw UnknownModule({ module })
+  // Its tables first: nobody may find the module on without them.
+  if (on) await ctx.provision({ ...workspace, modules: [...new Set([...workspace.modules, module])] })
+
+  const modules = await ctx.registry(async ({ db, locked }: Context<RegistryTables>) => {
+    const asked = db.selectFrom('workspaces').select('modules').where('id', '=', workspace.id)
+    const row = await locked(asked).executeTakeFirst()
+    if (!row) throw NotFound()
+    const others = row.modules.filter((it) => it !== module)
+    const modules = on ? [...others, module] : others
+    await db.updateTable('workspaces').set({ modules }).where('id', '=', workspace.id).execute()
+    return modules
+  })
+  await ctx.transact((inside) => inside.audit('modules.switched', workspace.id, { module, on }))
+  // Entered anew: a module that is on since a moment hears of it too.
+  await ctx.inWorkspace(workspace.id, (inside) => inside.emit(moduleSwitched, { module, on }))
+  return stateOf(ctx, module, modules)
+}
+
+function stateOf(ctx: OpenContext, module: string, on: readonly string[]) {
+  const { kinds } = ctx.client(catalogue)
+  const isMain = kinds.some((it) => it.kind === ctx.workspace.kind && it.module === module)
+  return { module, on: on.includes(module), isMain }
+}

@@ -1,0 +1,106 @@
+/** Reading members: the list, and what other parts ask. */
+import { sql } from 'kysely'
+import { InvalidInput } from '#kernel/contract.ts'
+import type { Context } from '#kernel/module.ts'
+import type { Member } from './contract.ts'
+import { ownRank } from './roles.ts'
+import { folded } from './rules.ts'
+import type { MemberRow, WorkspaceTables } from './tables.ts'
+
+type Ctx = Context<WorkspaceTables>
+type Asked = {
+  search?: string | undefined
+  role?: string | undefined
+  active?: boolean | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+export async function listMembers(ctx: Ctx, { search, role, active, cursor, limit }: Asked) {
+  const { db, actor } = ctx
+  const isManager = actor.permissions.has('members.manage')
+  let query = db.selectFrom('members').selectAll().where('leftAt', 'is', null)
+  if (!isManager || active !== undefined) query = query.where('active', '=', isManager ? active! : true)
+  if (search) query = query.where('sortName', 'like', `%${literal(folded(search))}%`)
+  // Roles are a list kept as text; a role's name holds nothing that means something in LIKE.
+  if (role) query = query.where(sql<boolean>`${sql.ref('roles')} like ${`%"${role}"%`}`)
+  if (cursor) {
+    const [name, id] = readCursor(cursor)
+    query = query.where((row) =>
+      row.or([row('sortName', '>', name), row.and([row('sortName', '=', name), row('id', '>', id)])]),
+    )
+  }
+  const rows = await query.orderBy('sortName').orderBy('id').limit(limit + 1).execute()
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const rank = await ownRank(ctx)
+  return {
+    items: page.map((row) => shownTo(ctx, row, rank)),
+    next: rows.length > limit && last ? writeCursor(last) : null,
+  }
+}
+
+/** Addresses are for who manages members: a directory of parents is not a mailing list. */
+export function shownTo({ actor }: Ctx, row: MemberRow, rank: number): Member {
+  const { id, name, email, roles, active, joinedAt, roleRank } = row
+  const isManager = actor.permissions.has('members.manage')
+  const mayChange = isManager && roleRank <= rank
+  const isMe = id === actor.id
+  return { id, name, email: isManager || isMe ? email : null, roles, active, joinedAt: joinedAt.toISOString(), isMe, mayChange }
+}
+
+/** What means something in LIKE is not searched for: three engines disagree on how to escape it. */
+const literal = (text: string) => text.replaceAll(/[%_\\]/g, ' ')
+
+const writeCursor = ({ sortName, id }: MemberRow) =>
+  Buffer.from(JSON.stringify([sortName, id])).toString('base64url')
+
+function readCursor(cursor: string): [name: string, id: string] {
+  const fault = InvalidInput({ errors: [{ path: 'cursor', code: 'invalid_format', facts: {} }] })
+  let read: unknown
+  try {
+    read = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    throw fault
+  }
+  if (!Array.isArray(read) || typeof read[0] !== 'string' || typeof read[1] !== 'string') throw fault
+  return [read[0], read[1]]
+}
+
+// ── for other parts ─────────────────────────────────────────────────────────────────────────────
+
+export type KnownMember = Pick<MemberRow, 'id' | 'accountId' | 'name' | 'email' | 'roles' | 'active'>
+const known = ['id', 'accountId', 'name', 'email', 'roles', 'active'] as const
+
+/** A member by id, also one who is deactivated or left (`active: false`). */
+export const memberOf = ({ db }: Context, memberId: string): Promise<KnownMember | undefined> =>
+  (db as Ctx['db']).selectFrom('members').select(known).where('id', '=', memberId).executeTakeFirst()
+
+/** Members by id, whoever of them exists, in one query. */
+export async function membersById(
+  { db }: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KnownMember>> {
+  if (ids.length === 0) return new Map()
+  const rows = await (db as Ctx['db'])
+    .selectFrom('members')
+    .select(known)
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((it) => [it.id, it]))
+}
+
+export const memberByAccount = (
+  { db }: Context,
+  accountId: string,
+): Promise<KnownMember | undefined> =>
+  (db as Ctx['db']).selectFrom('members').select(known).where('accountId', '=', accountId).executeTakeFirst()
+
+export const activeMembers = ({ db }: Context): Promise<KnownMember[]> =>
+  (db as Ctx['db'])
+    .selectFrom('members')
+    .select(known)
+    .where('active', '=', true)
+    .orderBy('sortName')
+    .orderBy('id')
+    .execute()

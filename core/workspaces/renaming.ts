@@ -1,0 +1,27 @@
+/** A person's new name reaches the copy that each of their workspaces keeps. */
+import type { Context, OpenContext } from '#kernel/module.ts'
+import { memberRenamed } from './contract.ts'
+import { folded } from './rules.ts'
+import type { RegistryTables, WorkspaceTables } from './tables.ts'
+
+export async function renameMember(
+  ctx: OpenContext,
+  { accountId, name }: { accountId: string; name: string },
+): Promise<void> {
+  const places = await ctx.registry(({ db }: Context<RegistryTables>) =>
+    db.selectFrom('memberships').select('workspaceId').where('accountId', '=', accountId).execute(),
+  )
+  for (const { workspaceId } of places)
+    await ctx.inWorkspace(workspaceId, async ({ db, emit }: Context<WorkspaceTables>) => {
+      const member = await db
+        .selectFrom('members')
+        .select(['id', 'roles'])
+        .where('accountId', '=', accountId)
+        .where('name', '!=', name)
+        .executeTakeFirst()
+      if (!member) return
+      const named = { name, sortName: folded(name) }
+      await db.updateTable('members').set(named).where('id', '=', member.id).execute()
+      await emit(memberRenamed, { memberId: member.id, accountId, name, roles: member.roles })
+    })
+}

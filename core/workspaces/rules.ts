@@ -1,0 +1,18 @@
+/** Which role stands above which; the platform's roles are a ladder. Runs in both. */
+
+export const ladder = ['viewer', 'member', 'staff', 'admin', 'owner'] as const
+export const OWNER_RANK = ladder.indexOf('owner')
+
+/** A module's own role (`school.teacher`) carries duties: who gives it is staff at least. */
+export const rankOf = (role: string): number =>
+  role.includes('.') ? ladder.indexOf('staff') : ladder.indexOf(role as (typeof ladder)[number])
+
+export const highestRank = (roles: readonly string[]): number => Math.max(0, ...roles.map(rankOf))
+
+/** A platform role, or a role of a module that is on. */
+export const isKnownRole = (role: string, modules: readonly string[]): boolean =>
+  role.includes('.') ? modules.includes(role.split('.')[0]!) : rankOf(role) >= 0
+
+/** Without case and accents: how names are sorted and searched. */
+export const folded = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()

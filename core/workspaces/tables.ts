@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely'
+import { type DatabaseOf, type RowOf, t, table } from '#kernel/data/column.ts'
+
+export const registryTables = {
+  workspaces: table({
+    id: t.uuid().primary(),
+    slug: t.string(40).unique(),
+    name: t.string(100),
+    kind: t.string(20),
+    state: t.oneOf('provisioning', 'active', 'suspended', 'cancelled', 'deleting'),
+    /** The engine's name for its data; never leaves the server. */
+    namespace: t.string(48).unique(),
+    placement: t.string(40).default('default'),
+    locale: t.string(10),
+    timeZone: t.string(60),
+    modules: t.json<string[]>(),
+    createdBy: t.uuid().index(),
+    createdAt: t.instant(),
+  }),
+  /** Who may enter where: an index of the members of all workspaces, rebuilt from them. */
+  memberships: table(
+    {
+      accountId: t.uuid(),
+      workspaceId: t.uuid().references('workspaces', 'cascade'),
+      roles: t.json<string[]>(),
+    },
+    { primary: ['accountId', 'workspaceId'] },
+  ),
+}
+
+export const workspaceTables = {
+  /** Who belongs here: the truth. Somebody who left keeps the row, and finds it again when coming back. */
+  members: table(
+    {
+      id: t.uuid().primary(),
+      accountId: t.uuid().unique(),
+      name: t.string(100),
+      /** The name without case and accents, to sort and to search alike on every engine. */
+      sortName: t.string(200).default(''),
+      email: t.string(255),
+      roles: t.json<string[]>(),
+      /** The highest platform role as a number, so that owners can be counted and locked. */
+      roleRank: t.int().default(0),
+      active: t.boolean().default(true),
+      joinedAt: t.instant(),
+      leftAt: t.instant().nullable(),
+    },
+    { indexes: [['sortName', 'id'], ['roleRank']] },
+  ),
+  invitations: table({
+    id: t.uuid().primary(),
+    /** Of the mailed token; null until its mail is written. */
+    digest: t.string(50).nullable().unique(),
+    /** Normalised, and as it was typed. One pending invitation per address. */
+    email: t.string(255).unique(),
+    typedEmail: t.string(255),
+    roles: t.json<string[]>(),
+    invitedBy: t.uuid().references('members', 'cascade'),
+    createdAt: t.instant(),
+    expiresAt: t.instant().index(),
+  }),
+}
+
+export type RegistryTables = DatabaseOf<typeof registryTables>
+export type WorkspaceTables = DatabaseOf<typeof workspaceTables>
+export type RegistryDb = Kysely<RegistryTables>
+export type WorkspaceDb = Kysely<WorkspaceTables>
+export type WorkspaceRow = RowOf<typeof registryTables.workspaces>
+export type MemberRow = RowOf<typeof workspaceTables.members>
+export type InvitationRow = RowOf<typeof workspaceTables.invitations>

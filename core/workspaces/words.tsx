@@ -1,0 +1,63 @@
+/** Kinds, states and roles in the person's words. */
+import { useText } from '#web/text.tsx'
+import type { Tone } from '#web/ui/Status.tsx'
+import type { Kind, Membership } from './contract.ts'
+import type fr from './locales/fr.ts'
+
+export const kinds = {
+  school: ['kind.school', 'kind.school-hint'],
+  books: ['kind.books', 'kind.books-hint'],
+  editorial: ['kind.editorial', 'kind.editorial-hint'],
+  maintenance: ['kind.maintenance', 'kind.maintenance-hint'],
+  resale: ['kind.resale', 'kind.resale-hint'],
+} as const satisfies Record<Kind, readonly [keyof typeof fr, keyof typeof fr]>
+
+const isKind = (name: string): name is Kind => name in kinds
+
+/** The words of a kind of organisation, or of the module that serves it. */
+export function useKindText() {
+  const text = useText<typeof fr>()
+  return (name: string) => {
+    const [title, hint] = isKind(name) ? kinds[name] : []
+    return { title: title ? text(title) : name, hint: hint ? text(hint) : '' }
+  }
+}
+
+export const states = {
+  provisioning: ['state.provisioning', 'wait'],
+  active: ['state.active', 'good'],
+  suspended: ['state.suspended', 'busy'],
+  cancelled: ['state.cancelled', 'off'],
+  deleting: ['state.deleting', 'bad'],
+} as const satisfies Record<Membership['state'], readonly [keyof typeof fr, Tone]>
+
+/** From the widest to the narrowest. */
+export const platformRoles = ['owner', 'admin', 'staff', 'member', 'viewer'] as const
+export type PlatformRole = (typeof platformRoles)[number]
+
+const roles = {
+  owner: ['role.owner', 'role.owner-hint'],
+  admin: ['role.admin', 'role.admin-hint'],
+  staff: ['role.staff', 'role.staff-hint'],
+  member: ['role.member', 'role.member-hint'],
+  viewer: ['role.viewer', 'role.viewer-hint'],
+} as const satisfies Record<PlatformRole, readonly [keyof typeof fr, keyof typeof fr]>
+
+/** The widest platform role of a set; a module's own roles stand beside it. */
+export const mainRole = (held: readonly string[]): PlatformRole =>
+  platformRoles.find((it) => held.includes(it)) ?? 'viewer'
+
+export const besides = (held: readonly string[]) =>
+  held.filter((it) => !platformRoles.some((known) => known === it))
+
+export function useRoles() {
+  const text = useText<typeof fr>()
+  return {
+    roleText: (held: readonly string[]) => text(roles[mainRole(held)][0]),
+    /** Nobody gives more than he holds. */
+    roleChoices: (held: readonly string[]) =>
+      platformRoles
+        .slice(platformRoles.indexOf(mainRole(held)))
+        .map((value) => ({ value, text: text(roles[value][0]), hint: text(roles[value][1]) })),
+  }
+}

@@ -1,0 +1,74 @@
+import { useText } from '#web/text.tsx'
+import { Notice } from '#web/ui/Notice.tsx'
+import type fr from '../locales/fr.ts'
+import { type Account, HIGH_WARNING, LOW_WARNING } from './contract.ts'
+import { useUnits } from './units.tsx'
+
+/** My balance in hours and units, where it lies between the limits, and a word when it nears one. */
+export function BalancePanel({ account }: { account: Account }) {
+  const text = useText<typeof fr>()
+  const units = useUnits()
+  const { balance, heldOut, heldIn, warning } = account
+  const promised = [
+    heldOut > 0 && text('exchange.held-out', { time: units.time(heldOut) }),
+    heldIn > 0 && text('exchange.held-in', { time: units.time(heldIn) }),
+  ].filter((it) => it !== false)
+
+  return (
+    <section className="panel balance" aria-labelledby="balance">
+      <h2 id="balance">{text('exchange.account.balance')}</h2>
+      <p className="balance-figure">
+        <strong>{units.time(balance)}</strong> <span>{units.count(balance)}</span>
+      </p>
+      <BalanceGauge account={account} />
+      {promised.length > 0 && <p className="hint">{promised.join(' · ')}</p>}
+      {warning === 'low' && (
+        <Notice tone="warning">
+          {text('exchange.warning.low')}
+        </Notice>
+      )}
+      {warning === 'high' && (
+        <Notice tone="warning">
+          {text('exchange.warning.high')}
+        </Notice>
+      )}
+    </section>
+  )
+}
+
+function BalanceGauge({ account: { balance, heldOut, lowest, highest } }: { account: Account }) {
+  const text = useText<typeof fr>()
+  const units = useUnits()
+  const share = (it: number) => Math.min(1, Math.max(0, (it - lowest) / (highest - lowest)))
+  const span = (from: number, to: number) => ({
+    insetInlineStart: `${share(Math.min(from, to)) * 100}%`,
+    insetInlineEnd: `${(1 - share(Math.max(from, to))) * 100}%`,
+  })
+  return (
+    <div className="balance-gauge">
+      <div
+        className="balance-track"
+        role="meter"
+        aria-label={text('exchange.account.balance')}
+        aria-valuemin={lowest}
+        aria-valuemax={highest}
+        aria-valuenow={balance}
+        aria-valuetext={units.both(balance)}
+      >
+        <span className="zone" style={span(lowest, LOW_WARNING)} />
+        <span className="zone" style={span(HIGH_WARNING, highest)} />
+        <span className="fill" data-low={balance < 0 || undefined} style={span(0, balance)} />
+        {heldOut > 0 && <span className="held" style={span(balance - heldOut, balance)} />}
+        <span className="zero" style={{ insetInlineStart: `${share(0) * 100}%` }} />
+        <span className="mark" style={{ insetInlineStart: `${share(balance) * 100}%` }} />
+      </div>
+      <div className="balance-scale" aria-hidden="true">
+        <span>{units.time(lowest)}</span>
+        <span className="at-zero" style={{ insetInlineStart: `${share(0) * 100}%` }}>
+          0
+        </span>
+        <span>+{units.time(highest)}</span>
+      </div>
+    </div>
+  )
+}

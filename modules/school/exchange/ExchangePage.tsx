@@ -1,0 +1,117 @@
+import { IconHeartHandshake } from '@tabler/icons-react'
+import { useList, useRead } from '#web/api.tsx'
+import { useFormat } from '#web/format.tsx'
+import { Link } from '#web/go.tsx'
+import { useText } from '#web/text.tsx'
+import { LinkButton } from '#web/ui/Button.tsx'
+import { EmptyState } from '#web/ui/EmptyState.tsx'
+import { Page } from '#web/ui/Page.tsx'
+import { Columns, Items, Panel, Stack } from '#web/ui/Panel.tsx'
+import { Avatar } from '#web/ui/Status.tsx'
+import type fr from '../locales/fr.ts'
+import { BalancePanel } from './BalancePanel.tsx'
+import { listTransfers, readAccount, type Transfer } from './contract.ts'
+import './exchange.css'
+import { TransferMoves } from './TransferMoves.tsx'
+import { TransferLine } from './TransferLine.tsx'
+import { useUnits } from './units.tsx'
+
+export function ExchangePage() {
+  const text = useText<typeof fr>()
+  const account = useRead(readAccount)
+  const latest = useList(listTransfers, { limit: 6 })
+  const latestOnes = latest.items.slice(0, 6)
+
+  return (
+    <Page
+      title={text('exchange.title')}
+      subtitle={text('exchange.promise')}
+      actions={
+        <LinkButton look="filled" icon={IconHeartHandshake} to="/exchange/thank">
+          {text('exchange.thank.short')}
+        </LinkButton>
+      }
+    >
+      <Stack>
+        {account.waitingForMe > 0 && <Waiting />}
+        <Columns>
+          <BalancePanel account={account} />
+          <Panel
+            title={text('exchange.latest')}
+            actions={
+              <Link to="/exchange/transfers" className="more-link">
+                {text('exchange.see-statement')}
+              </Link>
+            }
+          >
+            {latestOnes.length > 0 ? (
+              <Items label={text('exchange.latest')}>
+                {latestOnes.map((it) => (
+                  <TransferLine key={it.id} transfer={it} />
+                ))}
+              </Items>
+            ) : (
+              <EmptyState
+                icon={IconHeartHandshake}
+                title={text('exchange.no-transfer')}
+                action={
+                  <LinkButton to="/exchange/offers">{text('exchange.see-offers')}</LinkButton>
+                }
+              >
+                {text('exchange.no-transfer-hint')}
+              </EmptyState>
+            )}
+          </Panel>
+        </Columns>
+      </Stack>
+    </Page>
+  )
+}
+
+/** Answered right here: most people come for nothing else. */
+function Waiting() {
+  const text = useText<typeof fr>()
+  const { items, more } = useList(listTransfers, { waiting: true })
+  return (
+    <Panel title={text('exchange.waiting', { count: items.length })}>
+      <ul className="waiting" aria-label={text('exchange.waiting', { count: items.length })}>
+        {items.map((it) => (
+          <WaitingCard key={it.id} transfer={it} />
+        ))}
+      </ul>
+      {more && (
+        <Link to="/exchange/transfers?state=waiting" className="more-link">
+          {text('exchange.see-all-waiting')}
+        </Link>
+      )}
+    </Panel>
+  )
+}
+
+function WaitingCard({ transfer }: { transfer: Transfer }) {
+  const text = useText<typeof fr>()
+  const format = useFormat()
+  const units = useUnits()
+  const { id, kind, reason, expiresAt } = transfer
+  const { name } = transfer.counterparty
+  const sentence = kind === 'request' ? 'exchange.asks-you' : 'exchange.thanks-you'
+  const ending = kind === 'request' ? 'exchange.expires' : 'exchange.completes'
+  return (
+    <li className="waiting-card">
+      <Avatar name={name} />
+      <div className="waiting-text">
+        <p className="waiting-title">
+          <Link to={`/exchange/transfers/${id}`}>
+            {text(sentence, { name, time: units.time(transfer.units) })}
+          </Link>
+        </p>
+        <p className="hint">
+          {[reason, expiresAt && text(ending, { day: format.day(expiresAt) })]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      <TransferMoves transfer={transfer} only={['confirm', 'reject']} />
+    </li>
+  )
+}

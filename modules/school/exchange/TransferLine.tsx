@@ -1,0 +1,104 @@
+/** Transfers as the reader sees them: a title, an amount, a line of a list. */
+import { IconGift, IconArrowBackUp } from '@tabler/icons-react'
+import { useFormat } from '#web/format.tsx'
+import { Link } from '#web/go.tsx'
+import { useText } from '#web/text.tsx'
+import { Item } from '#web/ui/Panel.tsx'
+import { Avatar, Status } from '#web/ui/Status.tsx'
+import type fr from '../locales/fr.ts'
+import {
+  listAllTransfers,
+  listTransfers,
+  readAccount,
+  readOverview,
+  readTransfer,
+  type Transfer,
+} from './contract.ts'
+import { useUnits } from './units.tsx'
+import { stateWords, titleWords } from './words.tsx'
+
+/** Whatever happens to a transfer, these show it. */
+export const showTransfers = [
+  readAccount,
+  listTransfers,
+  readTransfer,
+  readOverview,
+  listAllTransfers,
+] as const
+
+export function useTransferTitle() {
+  const text = useText<typeof fr>()
+  return ({ kind, direction, counterparty, payer, receiver }: Transfer) => {
+    if (direction === null)
+      return text('exchange.between', { payer: payer.name, receiver: receiver.name })
+    const key = titleWords[kind][direction]
+    return text(key as 'exchange.thanks-to', { name: counterparty.name })
+  }
+}
+
+/** Signed from the reader's side; what never happened, or not yet, is quiet. */
+export function Amount({ transfer }: { transfer: Transfer }) {
+  const units = useUnits()
+  const { direction, state } = transfer
+  const shown =
+    direction === null ? transfer.units : direction === 'out' ? -transfer.units : transfer.units
+  return (
+    <span className="amount" data-direction={direction ?? undefined} data-state={state}>
+      {direction === null ? units.plain(shown) : units.signed(shown)}
+    </span>
+  )
+}
+
+export function TransferState({ transfer }: { transfer: Transfer }) {
+  const text = useText<typeof fr>()
+  if (transfer.dispute && transfer.state === 'completed')
+    return <Status tone="bad">{text('exchange.state.disputed')}</Status>
+  const { text: key, tone } = stateWords[transfer.state]
+  return <Status tone={tone}>{text(transfer.awaitsMe ? 'exchange.awaits-me' : key)}</Status>
+}
+
+const marks = { grant: IconGift, return: IconArrowBackUp, reversal: IconArrowBackUp } as const
+
+export function TransferMark({ transfer: { kind, counterparty } }: { transfer: Transfer }) {
+  const Mark = kind in marks ? marks[kind as keyof typeof marks] : undefined
+  if (!Mark) return <Avatar name={counterparty.name} />
+  return (
+    <span className="tile small">
+      <Mark size={18} stroke={1.7} />
+    </span>
+  )
+}
+
+/** One line: who, why and when; what it did to the balance. */
+export function TransferLine({ transfer }: { transfer: Transfer }) {
+  const text = useText<typeof fr>()
+  const format = useFormat()
+  const units = useUnits()
+  const title = useTransferTitle()(transfer)
+  const { id, reason, state, createdAt, balanceAfter, dispute } = transfer
+  return (
+    <Item
+      lead={<TransferMark transfer={transfer} />}
+      title={
+        <Link to={`/exchange/transfers/${id}`} className="line-link">
+          {title}
+        </Link>
+      }
+      hint={[reason, format.day(createdAt)].filter(Boolean).join(' · ')}
+      end={
+        <span className="line-end">
+          <Amount transfer={transfer} />
+          {state !== 'completed' || dispute ? (
+            <TransferState transfer={transfer} />
+          ) : (
+            balanceAfter !== null && (
+              <span className="hint">
+                {text('exchange.transfer.balance-after', { balance: units.plain(balanceAfter) })}
+              </span>
+            )
+          )}
+        </span>
+      }
+    />
+  )
+}

@@ -1,0 +1,83 @@
+import { IconArrowRight } from '@tabler/icons-react'
+import { useRead } from '#web/api.tsx'
+import { Link, useParam } from '#web/go.tsx'
+import { useText } from '#web/text.tsx'
+import { Notice } from '#web/ui/Notice.tsx'
+import { Page } from '#web/ui/Page.tsx'
+import { Facts, Panel, Stack } from '#web/ui/Panel.tsx'
+import { Avatar } from '#web/ui/Status.tsx'
+import type fr from '../locales/fr.ts'
+import { type Party, readTransfer } from './contract.ts'
+import './exchange.css'
+import { Timeline } from './Timeline.tsx'
+import { TransferState, useTransferTitle } from './TransferLine.tsx'
+import { TransferMoves } from './TransferMoves.tsx'
+import { useUnits } from './units.tsx'
+
+export function TransferPage() {
+  const text = useText<typeof fr>()
+  const units = useUnits()
+  const transfer = useRead(readTransfer, { transferId: useParam('id') })
+  const title = useTransferTitle()(transfer)
+  const { payer, receiver, reason, offer, balanceAfter, dispute, awaitsMe, direction } = transfer
+  const facts = [
+    offer && [text('exchange.transfer.offer'), <Link to={`/exchange/offers/${offer.id}`}>{offer.title}</Link>],
+    balanceAfter !== null && [text('exchange.balance-then'), units.both(balanceAfter)],
+  ].filter((it): it is [string, string] => Array.isArray(it))
+  const isMine = direction !== null
+
+  return (
+    <Page
+      title={title}
+      back={
+        isMine
+          ? { to: '/exchange/transfers', text: text('exchange.statement.title') }
+          : { to: '/exchange/overview?view=transfers', text: text('exchange.overview.title') }
+      }
+      narrow
+    >
+      <Stack>
+        <section className="panel transfer-card">
+          <div className="transfer-way">
+            <Side party={payer} />
+            <span className="transfer-amount">
+              <strong>{units.time(transfer.units)}</strong>
+              <span className="transfer-arrow">
+                <IconArrowRight size={22} stroke={1.6} />
+              </span>
+              <span>{units.count(transfer.units)}</span>
+            </span>
+            <Side party={receiver} />
+          </div>
+          {reason && <p className="transfer-reason">{text('exchange.quoted', { words: reason })}</p>}
+          <div className="transfer-state">
+            <TransferState transfer={transfer} />
+          </div>
+          <TransferMoves transfer={transfer} filled={awaitsMe} />
+        </section>
+        {dispute && (
+          <Notice tone="warning">
+            {text('exchange.dispute-open', { name: dispute.opener.name, reason: dispute.reason })}
+          </Notice>
+        )}
+        {facts.length > 0 && (
+          <Panel>
+            <Facts items={facts} />
+          </Panel>
+        )}
+        <Panel title={text('exchange.timeline')}>
+          <Timeline transfer={transfer} />
+        </Panel>
+      </Stack>
+    </Page>
+  )
+}
+
+function Side({ party: { name } }: { party: Party }) {
+  return (
+    <span className="transfer-side">
+      <Avatar name={name} large />
+      <span>{name}</span>
+    </span>
+  )
+}

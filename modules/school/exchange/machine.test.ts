@@ -1,0 +1,128 @@
+/** The transfer's machine against the real code: every pair, then random histories (5 commands × 3 actors). */
+import fc from 'fast-check'
+import type { Kysely } from 'kysely'
+import { expect, test } from 'vitest'
+import { NotFound, Problem } from '#kernel/contract.ts'
+import { move } from '#kernel/transition.ts'
+import { everyPair } from '#tests/pairs.ts'
+import { village } from '#tests/village.ts'
+import * as exchange from './contract.ts'
+import { transferMachine } from './rules.ts'
+import type { ExchangeTables } from './tables.ts'
+
+const reason = 'Couture'
+type Village = Awaited<ReturnType<typeof village>>
+type Neighbour = Village['ana']
+
+const inSchool = <R>(
+  { app, workspace }: Village,
+  work: (db: Kysely<ExchangeTables>) => Promise<R>,
+) => app.open(workspace, (namespace) => namespace.transact(work))
+
+test('every state × move × actor behaves as declared', async () => {
+  const there = await village({ kind: 'school' })
+  const { ana, bob, admin } = there
+  const surprises = await everyPair(transferMachine, async ({ state, move: name, actor }) => {
+    const asked = { receiverId: bob.id, units: 1, reason }
+    const { id: transferId } = await ana.call(exchange.proposePayment, asked)
+    await inSchool(there, (db) =>
+      db.updateTable('exchangeTransfers').set({ state }).where('id', '=', transferId).execute(),
+    )
+    if (actor === 'system')
+      return inSchool(there, (db) =>
+        move({ db }, 'exchangeTransfers', transferId, transferMachine, name, { by: 'system' }),
+      )
+    const who = { initiator: ana, other: bob, manager: admin }[actor]
+    if (name === 'expire') throw NotFound() // no door leads there
+    if (name === 'reverse') {
+      // Ana may manage as well; here she is only the initiator.
+      if (actor === 'initiator') throw NotFound()
+      await who.call(exchange.reverseTransfer, { transferId, reason })
+      return (await ana.call(exchange.readTransfer, { transferId })).state
+    }
+    const endpoints = {
+      confirm: exchange.confirmTransfer,
+      reject: exchange.rejectTransfer,
+      cancel: exchange.cancelTransfer,
+    }
+    return (await who.call(endpoints[name], { transferId })).state
+  })
+  expect(surprises).toEqual([])
+})
+
+type Command = 'confirm' | 'reject' | 'cancel' | 'dispute' | 'reverse'
+type Role = 'payer' | 'receiver' | 'outsider'
+type Model = { state: exchange.TransferState; disputed: boolean; initiator: Role }
+
+/** What must happen, said once more and differently: the problem's code, or nothing. */
+function predict(model: Model, command: Command, role: Role): string | null {
+  const isPending = model.state === 'pending'
+  if (command === 'reverse') {
+    if (role !== 'outsider') return 'forbidden' // only the administrator is outside
+    return model.state === 'completed' ? null : 'wrong-state'
+  }
+  if (role === 'outsider') return 'not-found'
+  if (command === 'dispute') {
+    if (model.state !== 'completed') return 'wrong-state'
+    return model.disputed ? 'exchange/already-disputed' : null
+  }
+  if (!isPending) return 'wrong-state'
+  const isInitiator = role === model.initiator
+  return (command === 'cancel') === isInitiator ? null : 'forbidden'
+}
+
+const apply: Record<Command, (model: Model) => void> = {
+  confirm: (model) => void (model.state = 'completed'),
+  reject: (model) => void (model.state = 'rejected'),
+  cancel: (model) => void (model.state = 'cancelled'),
+  dispute: (model) => void (model.disputed = true),
+  reverse: (model) => void (model.state = 'reversed'),
+}
+
+const doors: Record<Command, (who: Neighbour, transferId: string) => Promise<unknown>> = {
+  confirm: (who, transferId) => who.call(exchange.confirmTransfer, { transferId }),
+  reject: (who, transferId) => who.call(exchange.rejectTransfer, { transferId }),
+  cancel: (who, transferId) => who.call(exchange.cancelTransfer, { transferId }),
+  dispute: (who, transferId) => who.call(exchange.disputeTransfer, { transferId, reason }),
+  reverse: (who, transferId) => who.call(exchange.reverseTransfer, { transferId, reason }),
+}
+
+test('any history of five commands by three actors follows the model', async () => {
+  const { bob, cloe, admin, nobody } = await village({ kind: 'school' })
+  const people = { payer: bob, receiver: cloe, outsider: admin }
+  const step = fc.tuple(
+    fc.constantFrom<Command>('confirm', 'reject', 'cancel', 'dispute', 'reverse'),
+    fc.constantFrom<Role>('payer', 'receiver', 'outsider'),
+  )
+  const history = fc.array(step, { minLength: 1, maxLength: 8 })
+  const property = fc.asyncProperty(fc.boolean(), history, async (isRequest, steps) => {
+    const model: Model = {
+      state: 'pending',
+      disputed: false,
+      initiator: isRequest ? 'receiver' : 'payer',
+    }
+    const { id } = isRequest
+      ? await cloe.call(exchange.requestPayment, { payerId: bob.id, units: 1, reason })
+      : await bob.call(exchange.proposePayment, { receiverId: cloe.id, units: 1, reason })
+    for (const [command, role] of steps) {
+      const expected = predict(model, command, role)
+      const seen = await codeOf(doors[command](people[role], id))
+      expect([command, role, model.state, seen]).toEqual([command, role, model.state, expected])
+      if (expected === null) apply[command](model)
+      const { state } = await admin.call(exchange.readTransfer, { transferId: id })
+      expect(state).toBe(model.state)
+    }
+    expect((await nobody.call(exchange.readProof)).sum).toBe(0)
+  })
+  await fc.assert(property, { numRuns: 60, seed: 20_261_121, endOnFailure: true })
+})
+
+async function codeOf(call: Promise<unknown>): Promise<string | null> {
+  try {
+    await call
+    return null
+  } catch (error) {
+    if (error instanceof Problem) return error.code
+    throw error
+  }
+}

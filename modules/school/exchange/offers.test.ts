@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
+import { everyPair } from '#tests/pairs.ts'
+import { village } from '#tests/village.ts'
+import * as exchange from './contract.ts'
+import { offerMachine } from './rules.ts'
+
+type Neighbour = Awaited<ReturnType<typeof village>>['ana']
+const school = () => village({ kind: 'school' })
+const publish = (who: Neighbour, title: string, category: exchange.Category = 'sewing') =>
+  who.call(exchange.createOffer, { title, category })
+
+test('an offer is published, found by everybody, and worth 60 units an hour', async () => {
+  const { ana, bob } = await school()
+  const offer = await publish(bob, 'Ourlets et fermetures éclair')
+  const { items } = await ana.call(exchange.listOffers)
+  expect(items).toMatchObject([
+    { id: offer.id, unitsPerHour: 60, owner: { name: bob.name }, isMine: false, moves: [] },
+  ])
+})
+
+test('search ignores capitals and accents, wants every word, and takes % for a character', async () => {
+  const { ana, bob } = await school()
+  await publish(bob, 'Réparation de vélos', 'bicycle-repair')
+  await publish(bob, 'Cours de piano, 100 % plaisir', 'music')
+  const found = async (search: string) =>
+    (await ana.call(exchange.listOffers, { search })).items.map(({ category }) => category)
+  expect(await found('VELOS')).toEqual(['bicycle-repair'])
+  expect(await found('reparation velo')).toEqual(['bicycle-repair'])
+  expect(await found('velo piano')).toEqual([])
+  expect(await found('100 %')).toEqual(['music'])
+  expect(await found('_iano')).toEqual([])
+  const music = await ana.call(exchange.listOffers, { category: 'music' })
+  expect(music.items).toHaveLength(1)
+})
+
+test('drafts, pauses and archives are the owner’s own', async () => {
+  const { ana, bob } = await school()
+  const draft = { title: 'Piano', category: 'music', state: 'draft' } as const
+  const { id: offerId } = await bob.call(exchange.createOffer, draft)
+  await expect(ana.call(exchange.readOffer, { offerId })).rejects.toThrow('not-found')
+  expect((await ana.call(exchange.listOffers, { state: 'draft' })).items).toEqual([])
+  expect((await bob.call(exchange.listOffers, { mine: true })).items).toHaveLength(1)
+  const active = await bob.call(exchange.activateOffer, { offerId })
+  expect(active.moves).toEqual(['pause', 'archive'])
+  expect(await ana.call(exchange.readOffer, { offerId })).toMatchObject({ title: 'Piano' })
+})
+
+test('an offer can be paused, taken up and paused again', async () => {
+  const { bob } = await school()
+  const { id: offerId } = await publish(bob, 'Piano')
+  for (let round = 0; round < 2; round++) {
+    expect(await bob.call(exchange.pauseOffer, { offerId })).toMatchObject({ state: 'paused' })
+    expect(await bob.call(exchange.activateOffer, { offerId })).toMatchObject({ state: 'active' })
+  }
+  for (const title of ['Guitare', 'Harpe'])
+    expect(await bob.call(exchange.updateOffer, { offerId, title })).toMatchObject({ title })
+})
+
+test('B.6-10: nobody changes somebody else’s offer, not even an administrator', async () => {
+  const { bob, cloe, admin } = await school()
+  const { id: offerId } = await publish(bob, 'Piano')
+  for (const who of [cloe, admin]) {
+    const change = who.call(exchange.updateOffer, { offerId, title: 'Moi' })
+    await expect(change).rejects.toThrow('not-found')
+    for (const move of [exchange.activateOffer, exchange.pauseOffer, exchange.archiveOffer])
+      await expect(who.call(move, { offerId })).rejects.toThrow('not-found')
+  }
+})
+
+test('offers come page by page', async () => {
+  const { ana, bob, clock } = await school()
+  for (let i = 0; i < 5; i++) {
+    await publish(bob, `Offre ${i}`)
+    clock.advance(1000)
+  }
+  const first = await ana.call(exchange.listOffers, { limit: 2 })
+  const second = await ana.call(exchange.listOffers, { limit: 2, cursor: first.next! })
+  const third = await ana.call(exchange.listOffers, { limit: 2, cursor: second.next! })
+  const titles = [first, second, third].flatMap(({ items }) => items.map(({ title }) => title))
+  expect(titles).toEqual(['Offre 4', 'Offre 3', 'Offre 2', 'Offre 1', 'Offre 0'])
+  expect(third.next).toBeNull()
+})
+
+test('what does not fit the shape is refused', async () => {
+  const { bob } = await school()
+  const wrong = [
+    { title: '', category: 'music' },
+    { title: 'x'.repeat(201), category: 'music' },
+    { title: 'Piano', category: 'finance' },
+    { title: 'Piano', category: 'music', description: 'x'.repeat(2001) },
+    { title: 'Piano', category: 'music', state: 'archived' },
+  ]
+  for (const input of wrong)
+    await expect(bob.call(exchange.createOffer, input as never)).rejects.toMatchObject({
+      status: 400,
+    })
+})
+
+test('every state × move behaves as the offer’s machine declares', async () => {
+  const { bob, cloe } = await school()
+  const endpoints = {
+    activate: exchange.activateOffer,
+    pause: exchange.pauseOffer,
+    archive: exchange.archiveOffer,
+  }
+  const put = {
+    draft: [],
+    active: [exchange.activateOffer],
+    paused: [exchange.activateOffer, exchange.pauseOffer],
+    archived: [exchange.archiveOffer],
+  }
+  const surprises = await everyPair(offerMachine, async ({ state, move, actor }) => {
+    const draft = { id: newId(), title: 'Piano', category: 'music', state: 'draft' } as const
+    const { id: offerId } = await bob.call(exchange.createOffer, draft)
+    for (const step of put[state]) await bob.call(step, { offerId })
+    const who = actor === 'owner' ? bob : cloe
+    return (await who.call(endpoints[move], { offerId })).state
+  })
+  expect(surprises.filter((it) => !it.includes('by system'))).toEqual([])
+})
