@@ -6,7 +6,6 @@ import { doctor } from './doctor.ts'
 import { start, startWorker, stopOnSignals, welcome } from './start.ts'
 import { createLog } from '#kernel/log.ts'
 import { assemble } from './assemble.ts'
-import { upgrade } from './upgrade.ts'
 import {
   addWorkspace,
   listUsers,
@@ -49,7 +48,7 @@ export const commands: Record<string, Command> = {
   migrate: {
     says: 'bring the registry and every workspace up to date',
     run: async ({ app }) => {
-      const { upgraded, failed } = await upgrade(app, app.log)
+      const { upgraded, failed } = await app.upgrade()
       console.log(`${upgraded} up to date, ${failed.length} failed`)
       for (const { slug, error } of failed) console.error(`✗ ${slug}: ${String(error)}`)
       if (failed.length) process.exitCode = 1

@@ -11,7 +11,6 @@ import { isLoopback } from './guard.ts'
 import { createServer } from './http.ts'
 import type { Pages } from './pages.ts'
 import { sentences } from './texts.ts'
-import { upgrade } from './upgrade.ts'
 
 const STOP_WITHIN_MS = 25_000 // systemd and compose wait 30 s before they kill
 
@@ -39,7 +38,7 @@ export async function start(config: Config, pages: Pages): Promise<Running> {
   const tell = config.production ? null : () => tellDemo(config, log)
   product.clients.set(storyteller.name, { tell } satisfies Storyteller)
   await app.prepare()
-  await upgrade(app, log)
+  await app.upgrade()
 
   const drain = { isOn: false }
   const server = await createServer({ app, config, sentences, log, pages, drain })

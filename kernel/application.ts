@@ -14,6 +14,7 @@ import {
 import { type Endpoint, type Event, NotFound, type Shape } from './contract.ts'
 import type { Engine, Namespace } from './data/engine.ts'
 import { migrate } from './data/migrate.ts'
+import { upgradeAll } from './data/upgrade.ts'
 import type { Directory } from './directory.ts'
 import { claimOnce } from './jobs/outbox.ts'
 import { type JobRow, Jobs } from './jobs.ts'
@@ -112,11 +113,19 @@ export class Application implements Lender {
     await engine.use(namespace, (it) => migrate(it, workspaceParts(this.parts, modules)))
   }
 
-  /** Brings one existing workspace up to date; a missing namespace is an error, never made anew. */
-  async migrateWorkspace({ namespace, placement, modules }: WorkspaceFacts): Promise<void> {
-    await this.#engine({ placement }).use(namespace, (it) =>
-      migrate(it, workspaceParts(this.parts, modules)),
+  /** Brings every workspace up to date, some at once; one that is broken is named and stops nobody else. */
+  async upgrade(): Promise<{ upgraded: number; failed: { slug: string; error: unknown }[] }> {
+    const made = (await this.workspaces()).filter((it) => it.state !== 'provisioning')
+    const byName = new Map(made.map((it) => [it.namespace, it]))
+    const { upgraded, failed } = await upgradeAll(
+      (name) => this.#engine(byName.get(name)!),
+      byName.keys(),
+      (name) => workspaceParts(this.parts, byName.get(name)!.modules),
     )
+    const broken = failed.map(({ name, error }) => ({ slug: byName.get(name)!.slug, error }))
+    for (const { slug, error } of broken)
+      this.log.error({ err: error, workspace: slug }, 'this workspace could not be upgraded')
+    return { upgraded: upgraded.length, failed: broken }
   }
 
   /** The workspace at an address; one that is being made or unmade does not exist yet or any more. */

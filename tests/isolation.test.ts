@@ -22,7 +22,10 @@ async function twoSchools() {
     units: 60,
     reason: 'Secret du Tilleul',
   })
-  const invitation = await ana.call(inviteMember, { email: 'secret@exemple.test', roles: ['member'] })
+  const invitation = await ana.call(inviteMember, {
+    email: 'secret@exemple.test',
+    roles: ['member'],
+  })
   const ids = [offer.id, transfer.id, invitation.id, bob.id, cloe.id, ana.id]
   const log = createLog('silent')
   const serving = { app: here.app, config: config(), sentences, log, drain: { isOn: false } }
@@ -42,7 +45,15 @@ test(`${ATTEMPTS} attempts on another school: 401 without a session, otherwise 4
   for (let i = 0; i < ATTEMPTS; i++) {
     const endpoint = pick(inside)
     const attacker = Math.random() < 0.15 ? null : pick(attackers)
-    const slug = pick(['tilleul', 'tilleul', 'TILLEUL', 'tilleul%2F..%2Ftilleul', '%74illeul', here.workspace.id, here.workspace.namespace])
+    const slug = pick([
+      'tilleul',
+      'tilleul',
+      'TILLEUL',
+      'tilleul%2F..%2Ftilleul',
+      '%74illeul',
+      here.workspace.id,
+      here.workspace.namespace,
+    ])
     const headers: Record<string, string> = {
       ...(attacker ? { cookie: `socle=${attacker.cookie}` } : {}),
       ...pick<Record<string, string>>([
@@ -60,11 +71,16 @@ test(`${ATTEMPTS} attempts on another school: 401 without a session, otherwise 4
       method: endpoint.method,
       url,
       headers,
-      ...(hasBody ? { payload: { id: pick(ids), receiverId: here.bob.id, units: 60, reason: 'x' } } : {}),
+      ...(hasBody
+        ? { payload: { id: pick(ids), receiverId: here.bob.id, units: 60, reason: 'x' } }
+        : {}),
     })
     const expected = attacker ? 404 : 401
     if (!attacker) without++
-    expect([answer.statusCode, `${endpoint.method} ${url}`]).toEqual([expected, `${endpoint.method} ${url}`])
+    expect([answer.statusCode, `${endpoint.method} ${url}`]).toEqual([
+      expected,
+      `${endpoint.method} ${url}`,
+    ])
     expect(answer.headers['content-type']).toContain('application/problem+json')
     expect(answer.body).not.toMatch(/Secret|exemple\.test|Cloé/)
   }
@@ -74,7 +90,9 @@ test(`${ATTEMPTS} attempts on another school: 401 without a session, otherwise 4
 
 test('in one’s own school, the rows of another are not there', async () => {
   const { here, there, ids, server } = await twoSchools()
-  const oneThing = here.app.endpoints.filter((it) => it.scope === 'workspace' && it.path.includes('{'))
+  const oneThing = here.app.endpoints.filter(
+    (it) => it.scope === 'workspace' && it.path.includes('{'),
+  )
   for (const endpoint of oneThing) {
     for (const id of ids) {
       const url = addressOf(endpoint, 'marronnier', () => id)
@@ -82,7 +100,9 @@ test('in one’s own school, the rows of another are not there', async () => {
         method: endpoint.method,
         url,
         headers: { cookie: `socle=${there.ana.cookie}` },
-        ...(endpoint.method === 'GET' ? {} : { payload: { reason: 'x', on: true, roles: ['member'] } }),
+        ...(endpoint.method === 'GET'
+          ? {}
+          : { payload: { reason: 'x', on: true, roles: ['member'] } }),
       })
       // 400 or 422 where the thing is not named by an id (a module's name): a shape, not a row.
       expect([400, 404, 422], `${endpoint.method} ${url}`).toContain(answer.statusCode)

@@ -74,7 +74,9 @@ async function emptied(namespace: Namespace<any>): Promise<void> {
   }
   await namespace.transact(async (db) => {
     const isFile = namespace.dialect === 'sqlite'
-    await (isFile ? sql`pragma defer_foreign_keys = on` : sql`set foreign_key_checks = 0`).execute(db)
+    await (isFile ? sql`pragma defer_foreign_keys = on` : sql`set foreign_key_checks = 0`).execute(
+      db,
+    )
     for (const name of names) await db.deleteFrom(name).execute()
     if (!isFile) await sql`set foreign_key_checks = 1`.execute(db)
   })
@@ -89,7 +91,9 @@ async function tablesOf(namespace: Namespace<any>): Promise<string[]> {
   const names =
     namespace.dialect === 'sqlite'
       ? sql<{ name: string }>`select name from sqlite_master where type = 'table'`
-      : sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = ${namespace.schema}`
+      : sql<{
+          name: string
+        }>`select table_name as name from information_schema.tables where table_schema = ${namespace.schema}`
   const { rows } = await names.execute(namespace.db)
   const found = rows.map((it) => it.name).filter((it) => !/^(_migrations|sqlite_)/.test(it))
   tables.set(key, found)

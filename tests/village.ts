@@ -85,7 +85,13 @@ type Person = {
 /** Somebody with an account and an open session, who calls as themselves. */
 export async function person(
   { app }: Pick<World, 'app'>,
-  { name, verified = true, admin = false, address = '203.0.113.7', domain = 'exemple.test' }: Person,
+  {
+    name,
+    verified = true,
+    admin = false,
+    address = '203.0.113.7',
+    domain = 'exemple.test',
+  }: Person,
 ) {
   const accountId = newId()
   const email = `${name

@@ -1,5 +1,11 @@
 /** Opens a page as somebody: the real page, the real server code, a real database, no HTTP. */
-import { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router'
 import { cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
@@ -15,7 +21,13 @@ import { Toasts } from '#web/ui/Toast.tsx'
 
 afterEach(cleanup)
 
-type Visitor = { id: string; accountId?: string; name: string; email: string; call: (endpoint: any, input?: any) => Promise<any> }
+type Visitor = {
+  id: string
+  accountId?: string
+  name: string
+  email: string
+  call: (endpoint: any, input?: any) => Promise<any>
+}
 type Visiting = {
   locale?: Locale
   /** The address below the area, for pages that read filters or parameters: `/exchange?state=pending`. */
@@ -28,14 +40,29 @@ type Visiting = {
 /** Everything may be asked and seen here; the server still refuses what the visitor may not do. */
 const everything = { includes: () => true } as unknown as readonly string[]
 
-export async function visit(page: ReactNode, visitor: Visitor, { locale = 'fr-BE', at = '/', path, workspace }: Visiting = {}) {
+export async function visit(
+  page: ReactNode,
+  visitor: Visitor,
+  { locale = 'fr-BE', at = '/', path, workspace }: Visiting = {},
+) {
   const texts = new Texts(locale)
   for (const { fr, nl, en } of Object.values(catalogues))
-    await texts.add({ fr: async () => ({ default: fr }), nl: async () => ({ default: nl }), en: async () => ({ default: en }) })
+    await texts.add({
+      fr: async () => ({ default: fr }),
+      nl: async () => ({ default: nl }),
+      en: async () => ({ default: en }),
+    })
 
   const user = userEvent.setup()
   const person = { id: visitor.accountId ?? visitor.id, name: visitor.name, email: visitor.email }
-  const open: Workspace = { slug: 'here', name: 'Ici', modules: everything, permissions: everything, member: { id: visitor.id, name: visitor.name, roles: [] }, ...workspace }
+  const open: Workspace = {
+    slug: 'here',
+    name: 'Ici',
+    modules: everything,
+    permissions: everything,
+    member: { id: visitor.id, name: visitor.name, roles: [] },
+    ...workspace,
+  }
   const call: Call = (endpoint, input) => visitor.call(endpoint, input)
 
   const root = createRootRoute({
@@ -75,16 +102,24 @@ export async function visit(page: ReactNode, visitor: Visitor, { locale = 'fr-BE
     },
     /** Picks from a list, whatever its kind: the device's own, one that is typed into, a bar of choices. */
     choose: async (label: string, option: string) => {
-      const input = await screen.findByLabelText(label, { exact: true, selector: 'select, input, [role=radiogroup]' })
+      const input = await screen.findByLabelText(label, {
+        exact: true,
+        selector: 'select, input, [role=radiogroup]',
+      })
       if (input.tagName === 'SELECT') return user.selectOptions(input, option)
       if (input.role === 'radiogroup' || input.getAttribute('role') === 'radiogroup')
         return user.click(within(input).getByLabelText(option))
       await user.click(input)
       await user.type(input, option)
-      await user.click(await screen.findByRole('option', { name: (name) => name.startsWith(option) }))
+      await user.click(
+        await screen.findByRole('option', { name: (name) => name.startsWith(option) }),
+      )
     },
     press: async (name: string) => {
-      const found = [...screen.queryAllByRole('button', { name }), ...screen.queryAllByRole('menuitem', { name })]
+      const found = [
+        ...screen.queryAllByRole('button', { name }),
+        ...screen.queryAllByRole('menuitem', { name }),
+      ]
       await user.click(found[0] ?? (await screen.findByRole('button', { name })))
     },
     follow: async (name: string) => user.click(await screen.findByRole('link', { name })),

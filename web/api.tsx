@@ -1,6 +1,7 @@
 /** The server as components see it: useRead, useList, useAction. No component calls fetch. */
 import {
   QueryClient,
+  QueryClientContext,
   QueryClientProvider,
   useMutation,
   useQueryClient,
@@ -37,10 +38,11 @@ type ApiProps = { call: Call; queries?: QueryClient; place?: string; children: R
 
 /** Gives its children a way to call; `place` keeps what one workspace read apart from another. */
 export function ApiProvider({ call, queries, place = '', children }: ApiProps) {
-  const [own] = useState(() => queries ?? createQueries())
+  const around = useContext(QueryClientContext)
+  const [own] = useState(() => queries ?? around ?? createQueries())
   return (
     <ApiContext value={{ call, place }}>
-      <QueryClientProvider client={queries ?? own}>{children}</QueryClientProvider>
+      <QueryClientProvider client={own}>{children}</QueryClientProvider>
     </ApiContext>
   )
 }

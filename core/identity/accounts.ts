@@ -46,11 +46,6 @@ export async function setActive(db: IdentityDb, accountId: string, active: boole
   await db.deleteFrom('sessions').where('accountId', '=', accountId).execute()
 }
 
-/** Administrator of the installation, or no longer. */
-export async function setAdmin(db: IdentityDb, accountId: string, admin: boolean): Promise<void> {
-  await db.updateTable('accounts').set({ admin }).where('id', '=', accountId).execute()
-}
-
 /** The oldest first, for the command line. */
 export const listAccounts = (db: IdentityDb, limit = 1000) =>
   db

@@ -12,7 +12,11 @@ export const LONGEST_PASSWORD = 128
 const ADDRESS = /^[^\s@"<>(),;:\\[\]]{1,64}@(?:[^\s@"<>(),;:\\[\].]+\.)+[^\s@"<>(),;:\\[\].]{2,}$/u
 
 export const Email = z.string().check(z.trim(), z.maxLength(255), z.email({ pattern: ADDRESS }))
-export const PersonName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
+/** Names stand in subjects of mails: no line breaks, nothing invisible. */
+const ONE_LINE = /^\P{Cc}*$/u
+export const PersonName = z
+  .string()
+  .check(z.trim(), z.minLength(1), z.maxLength(100), z.regex(ONE_LINE))
 export const Locale = z.enum(locales)
 export const TimeZone = z.string().check(z.maxLength(60), z.refine(isTimeZone))
 

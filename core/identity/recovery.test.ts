@@ -83,8 +83,10 @@ test('a profile keeps what is not said', async () => {
 
 test('a name that looks like markup stays words in a mail', async () => {
   const { app, mails, settle } = await world()
-  const name = '<script>alert(1)</script>\r\nBcc: all@exemple.test'
-  await voice(app, null, '', '127.0.0.1')(register, { ...asAna, name, locale: 'nl-BE' })
+  const call = voice(app, null, '', '127.0.0.1')
+  const name = '<script>alert(1)</script>'
+  await expect(call(register, { ...asAna, name: `${name}\r\nBcc: x@exemple.test` })).rejects.toThrow('invalid-input')
+  await call(register, { ...asAna, name, locale: 'nl-BE' })
   await settle()
   expect(mails[0]!.html).not.toContain('<script>')
   expect(mails[0]!.html).toContain('&lt;script&gt;')

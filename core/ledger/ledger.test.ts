@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { BOOK, LIMITS, openBook } from '#tests/book.ts'
 import { balanceOf, hold, openAccount, proof, release, settle, statement, transfer } from './api.ts'
-import { BOOK, LIMITS, openBook } from './testing.ts'
 
 let book: Awaited<ReturnType<typeof openBook>>
 beforeAll(async () => {

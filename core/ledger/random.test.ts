@@ -2,8 +2,8 @@
 import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Problem } from '#kernel/contract.ts'
+import { BOOK, LIMITS, type LedgerContext, openBook } from '#tests/book.ts'
 import { balances, hold, proof, release, settle, transfer } from './api.ts'
-import { BOOK, LIMITS, type LedgerContext, openBook } from './testing.ts'
 
 const OPERATIONS = 10_000
 const WRITERS = 8

@@ -35,11 +35,12 @@ export function HomePage() {
   )
 }
 
-/** The pages of the modules that are on, each a door. */
+/** What the modules that are on let this person do, each a door. */
 function Beginnings() {
   const text = useText<typeof fr>()
   const texts = useTexts()
   const entries = useMenu()
+  if (entries.length === 0) return null
   return (
     <Panel title={text('home.start')} flush>
       <Items label={text('home.start')}>

@@ -1,4 +1,5 @@
 import { IconPuzzle } from '@tabler/icons-react'
+import type * as z from 'zod/mini'
 import { useAction, useRead } from '#web/api.tsx'
 import { useReread } from '#web/session.tsx'
 import { useText } from '#web/text.tsx'
@@ -45,7 +46,7 @@ export function ModulesPage() {
   )
 }
 
-function Built({ state: { module, on, isMain } }: { state: ModuleState }) {
+function Built({ state: { module, on, isMain } }: { state: z.output<typeof ModuleState> }) {
   const text = useText<typeof fr>()
   const reread = useReread()
   const { title, hint } = useKindText()(module)

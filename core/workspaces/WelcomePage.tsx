@@ -1,7 +1,10 @@
 import { IconDoorEnter } from '@tabler/icons-react'
 import { useState } from 'react'
+import { logIn } from '#core/identity/contract.ts'
 import { NewAccountFields, useRegistration } from '#core/identity/ui.tsx'
-import { useRead } from '#web/api.tsx'
+import { loadDemonstration } from '#core/operations/contract.ts'
+import { NotFound } from '#kernel/contract.ts'
+import { useAction, useCall, useRead } from '#web/api.tsx'
 import { useGo } from '#web/go.tsx'
 import { useEnter } from '#web/session.tsx'
 import { useText } from '#web/text.tsx'
@@ -17,6 +20,7 @@ import { readSetup } from './contract.ts'
 import type fr from './locales/fr.ts'
 import { WorkspaceForm } from './WorkspaceForm.tsx'
 
+/** Where the server tells no story by itself. */
 const DEMO = 'npm run demo'
 
 /** The first page of an empty installation: an account, then its workspace. */
@@ -62,20 +66,12 @@ export function WelcomePage() {
     <GuestPage
       title={text('welcome.title')}
       subtitle={text('welcome.subtitle')}
-      footer={<Demonstration />}
+      footer={<Demonstration needsCode={needsCode} />}
     >
       <Step step={1} />
       <Form action={create} draft="welcome">
         <NewAccountFields />
-        {needsCode && (
-          <TextField
-            name="setupCode"
-            label={text('welcome.code')}
-            hint={text('welcome.code-hint')}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-          />
-        )}
+        {needsCode && <CodeField />}
         <SubmitButton wide>{text('welcome.next')}</SubmitButton>
       </Form>
     </GuestPage>
@@ -91,15 +87,45 @@ function Step({ step }: { step: number }) {
   )
 }
 
-function Demonstration() {
+/** A school where people know each other already, to look around before anything else. */
+function Demonstration({ needsCode }: { needsCode: boolean }) {
   const text = useText<typeof fr>()
+  const call = useCall()
+  const enter = useEnter()
+  const load = useAction(loadDemonstration, {
+    onDone: async (visitor) => {
+      await call(logIn, visitor)
+      await enter('/app')
+    },
+  })
+  if (NotFound.is(load.problem))
+    return <CopyField label={text('welcome.demo-command')} value={DEMO} />
   return (
     <Stack>
       <div>
         <h2>{text('welcome.demo')}</h2>
         <p className="hint">{text('welcome.demo-hint')}</p>
       </div>
-      <CopyField label={text('welcome.demo-label')} value={DEMO} />
+      <Form action={load}>
+        {needsCode && <CodeField />}
+        <SubmitButton wide look="plain">
+          {text('welcome.demo-load')}
+        </SubmitButton>
+      </Form>
     </Stack>
+  )
+}
+
+/** Printed where the server started: only whoever runs the machine can read it. */
+function CodeField() {
+  const text = useText<typeof fr>()
+  return (
+    <TextField
+      name="setupCode"
+      label={text('welcome.code')}
+      hint={text('welcome.code-hint')}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+    />
   )
 }

@@ -10,7 +10,7 @@ export const INVITATION_DAYS = 7
 /** Lower case letters, digits and single dashes, 3 to 40 characters: it stands in addresses and is said aloud. */
 export const SLUG = /^(?=.{3,40}$)[a-z0-9]+(-[a-z0-9]+)*$/
 export const Slug = z.string().check(z.trim(), z.toLowerCase(), z.regex(SLUG))
-export const WorkspaceName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
+export const WorkspaceName = PersonName
 export const Kind = z.enum(['books', 'editorial', 'maintenance', 'school', 'resale'])
 export type Kind = z.output<typeof Kind>
 

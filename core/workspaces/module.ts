@@ -12,7 +12,7 @@ const managers = ['members.manage', 'members.invite', 'workspace.manage', 'modul
 /** Organisations: made in steps that may stop anywhere, entered by their members, each with its own data. */
 export default defineCore({
   name: 'workspaces',
-  uses: ['identity', 'mail'],
+  uses: ['identity', 'mail', 'operations'],
   registry: { tables: registryTables, migrations: [registry001] },
   workspace: { tables: workspaceTables, migrations: [workspace001] },
   roles: {

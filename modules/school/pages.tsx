@@ -21,14 +21,44 @@ export default definePages(
     module: 'school',
     menu: [
       { to: '/exchange', text: 'exchange.title', icon: IconHeartHandshake, may: 'exchange.read' },
-      { to: '/exchange/offers', text: 'exchange.offers.title', icon: IconSparkles, may: 'exchange.read' },
-      { to: '/exchange/transfers', text: 'exchange.statement.title', icon: IconReceipt, may: 'exchange.read' },
-      { to: '/exchange/overview', text: 'exchange.overview.title', icon: IconChartDots, may: 'exchange.manage' },
+      {
+        to: '/exchange/offers',
+        text: 'exchange.offers.title',
+        icon: IconSparkles,
+        may: 'exchange.read',
+      },
+      {
+        to: '/exchange/transfers',
+        text: 'exchange.statement.title',
+        icon: IconReceipt,
+        may: 'exchange.read',
+      },
+      {
+        to: '/exchange/overview',
+        text: 'exchange.overview.title',
+        icon: IconChartDots,
+        may: 'exchange.manage',
+      },
     ],
     actions: [
-      { to: '/exchange/thank', text: 'exchange.thank.title', icon: IconHeartHandshake, may: 'exchange.transfer' },
-      { to: '/exchange/thank?as=request', text: 'exchange.request.title', icon: IconHeartHandshake, may: 'exchange.transfer' },
-      { to: '/exchange/offers/new', text: 'exchange.offers.new', icon: IconPlus, may: 'exchange.offer' },
+      {
+        to: '/exchange/thank',
+        text: 'exchange.thank.title',
+        icon: IconHeartHandshake,
+        may: 'exchange.transfer',
+      },
+      {
+        to: '/exchange/thank?as=request',
+        text: 'exchange.request.title',
+        icon: IconHeartHandshake,
+        may: 'exchange.transfer',
+      },
+      {
+        to: '/exchange/offers/new',
+        text: 'exchange.offers.new',
+        icon: IconPlus,
+        may: 'exchange.offer',
+      },
     ],
     pages: {
       '/exchange': page(() => import('./exchange/ExchangePage.tsx'), 'ExchangePage'),
@@ -39,7 +69,10 @@ export default definePages(
       '/exchange/offers/mine': page(() => import('./exchange/MyOffersPage.tsx'), 'MyOffersPage'),
       '/exchange/offers/new': page(() => import('./exchange/OfferFormPage.tsx'), 'NewOfferPage'),
       '/exchange/offers/$id': page(() => import('./exchange/OfferPage.tsx'), 'OfferPage'),
-      '/exchange/offers/$id/edit': page(() => import('./exchange/OfferFormPage.tsx'), 'EditOfferPage'),
+      '/exchange/offers/$id/edit': page(
+        () => import('./exchange/OfferFormPage.tsx'),
+        'EditOfferPage',
+      ),
       '/exchange/overview': page(() => import('./exchange/OverviewPage.tsx'), 'OverviewPage'),
     },
     texts,

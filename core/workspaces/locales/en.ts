@@ -33,9 +33,9 @@ export default {
   'welcome.space-title': 'What do you do together?',
   'welcome.space-subtitle': 'Your account is ready. Now your first workspace.',
   'welcome.demo': 'Look around first?',
-  'welcome.demo-hint':
-    'This command, run beside Socle, fills an example workspace with its people and their exchanges.',
-  'welcome.demo-label': 'Command',
+  'welcome.demo-hint': 'A small school with its people, their offers and their exchanges.',
+  'welcome.demo-load': 'Open the demonstration',
+  'welcome.demo-command': 'Run this beside Socle to load the demonstration',
   'welcome.taken': 'This installation is already in use',
   'welcome.taken-hint': 'Log in, or create your account.',
   'welcome.login': 'Log in',

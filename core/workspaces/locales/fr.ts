@@ -31,9 +31,9 @@ export default {
   'welcome.space-title': 'Que faites-vous ensemble ?',
   'welcome.space-subtitle': 'Votre compte est prêt. Ouvrons votre premier espace.',
   'welcome.demo': 'Regarder d’abord ?',
-  'welcome.demo-hint':
-    'Cette commande, lancée à côté de Socle, remplit un espace d’exemple avec ses habitants et leurs échanges.',
-  'welcome.demo-label': 'Commande',
+  'welcome.demo-hint': 'Une petite école avec ses habitants, leurs offres et leurs échanges.',
+  'welcome.demo-load': 'Ouvrir la démonstration',
+  'welcome.demo-command': 'À lancer à côté de Socle pour charger la démonstration',
   'welcome.taken': 'Cette installation a déjà ses habitants',
   'welcome.taken-hint': 'Connectez-vous, ou créez votre compte.',
   'welcome.login': 'Se connecter',

@@ -33,9 +33,9 @@ export default {
   'welcome.space-title': 'Wat doet u samen?',
   'welcome.space-subtitle': 'Uw account is klaar. Nu uw eerste werkruimte.',
   'welcome.demo': 'Eerst eens kijken?',
-  'welcome.demo-hint':
-    'Met deze opdracht, gestart naast Socle, krijgt u een voorbeeldruimte met bewoners en hun uitwisselingen.',
-  'welcome.demo-label': 'Opdracht',
+  'welcome.demo-hint': 'Een kleine school met bewoners, hun aanbod en hun uitwisselingen.',
+  'welcome.demo-load': 'De demonstratie openen',
+  'welcome.demo-command': 'Start dit naast Socle om de demonstratie te laden',
   'welcome.taken': 'Deze installatie is al in gebruik',
   'welcome.taken-hint': 'Meld u aan of maak uw account.',
   'welcome.login': 'Aanmelden',

@@ -22,16 +22,8 @@ export function BalancePanel({ account }: { account: Account }) {
       </p>
       <BalanceGauge account={account} />
       {promised.length > 0 && <p className="hint">{promised.join(' · ')}</p>}
-      {warning === 'low' && (
-        <Notice tone="warning">
-          {text('exchange.warning.low')}
-        </Notice>
-      )}
-      {warning === 'high' && (
-        <Notice tone="warning">
-          {text('exchange.warning.high')}
-        </Notice>
-      )}
+      {warning === 'low' && <Notice tone="warning">{text('exchange.warning.low')}</Notice>}
+      {warning === 'high' && <Notice tone="warning">{text('exchange.warning.high')}</Notice>}
     </section>
   )
 }

@@ -6,12 +6,13 @@ import { useText } from '#web/text.tsx'
 import { LinkButton } from '#web/ui/Button.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Page } from '#web/ui/Page.tsx'
-import { Columns, Items, Panel, Stack } from '#web/ui/Panel.tsx'
+import { Items, Panel, Stack } from '#web/ui/Panel.tsx'
 import { Avatar } from '#web/ui/Status.tsx'
 import type fr from '../locales/fr.ts'
 import { BalancePanel } from './BalancePanel.tsx'
 import { listTransfers, readAccount, type Transfer } from './contract.ts'
 import './exchange.css'
+import './offers.css'
 import { TransferMoves } from './TransferMoves.tsx'
 import { TransferLine } from './TransferLine.tsx'
 import { useUnits } from './units.tsx'
@@ -34,7 +35,7 @@ export function ExchangePage() {
     >
       <Stack>
         {account.waitingForMe > 0 && <Waiting />}
-        <Columns>
+        <div className="exchange-home">
           <BalancePanel account={account} />
           <Panel
             title={text('exchange.latest')}
@@ -62,7 +63,7 @@ export function ExchangePage() {
               </EmptyState>
             )}
           </Panel>
-        </Columns>
+        </div>
       </Stack>
     </Page>
   )

@@ -10,6 +10,7 @@ import { Status } from '#web/ui/Status.tsx'
 import type fr from '../locales/fr.ts'
 import { listOffers, type Offer } from './contract.ts'
 import './exchange.css'
+import './offers.css'
 import { OfferMoves } from './OfferMoves.tsx'
 import { categoryWords, offerStateWords } from './words.tsx'
 

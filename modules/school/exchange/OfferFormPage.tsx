@@ -10,6 +10,7 @@ import { TextArea, TextField } from '#web/ui/TextField.tsx'
 import type fr from '../locales/fr.ts'
 import { categories, createOffer, readOffer, updateOffer } from './contract.ts'
 import './exchange.css'
+import './offers.css'
 import { showOffers } from './OfferMoves.tsx'
 import { categoryWords } from './words.tsx'
 
@@ -19,7 +20,8 @@ export function NewOfferPage() {
   const go = useGo()
   const create = useAction(createOffer, {
     refreshes: showOffers,
-    done: ({ state }) => text(state === 'active' ? 'exchange.offer.published' : 'exchange.offer.saved'),
+    done: ({ state }) =>
+      text(state === 'active' ? 'exchange.offer.published' : 'exchange.offer.saved'),
     onDone: ({ id }) => go(`/exchange/offers/${id}`),
   })
   return (
@@ -30,7 +32,11 @@ export function NewOfferPage() {
       narrow
     >
       <Panel>
-        <Form action={create} initial={{ title: '', description: '', state: 'active' }} draft="offer">
+        <Form
+          action={create}
+          initial={{ title: '', description: '', state: 'active' }}
+          draft="offer"
+        >
           <OfferFields />
           <SegmentedField
             name="state"

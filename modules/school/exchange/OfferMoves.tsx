@@ -6,12 +6,25 @@ import { Button } from '#web/ui/Button.tsx'
 import { ask } from '#web/ui/Dialog.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import type fr from '../locales/fr.ts'
-import { activateOffer, archiveOffer, listOffers, type Offer, pauseOffer, readOffer } from './contract.ts'
+import {
+  activateOffer,
+  archiveOffer,
+  listOffers,
+  type Offer,
+  pauseOffer,
+  readOffer,
+} from './contract.ts'
 
 export const showOffers = [listOffers, readOffer] as const
 
 /** Publish, pause, archive: what the offer's owner may do with it now. */
-export function OfferMoves({ offer: { id, title, moves }, small }: { offer: Offer; small?: boolean }) {
+export function OfferMoves({
+  offer: { id, title, moves },
+  small,
+}: {
+  offer: Offer
+  small?: boolean
+}) {
   const text = useText<typeof fr>()
   const options = { refreshes: showOffers, done: text('exchange.offer.saved') }
   const activate = useAction(activateOffer, options)
@@ -22,24 +35,41 @@ export function OfferMoves({ offer: { id, title, moves }, small }: { offer: Offe
   const putAway = async () => {
     const confirm = text('exchange.offer-move.archive')
     const words = { title: text('exchange.offer.archive-ask', { title }), confirm, danger: true }
-    if (await ask({ ...words, text: text('exchange.offer.archive-ask-text') })) await archive.run(input)
+    if (await ask({ ...words, text: text('exchange.offer.archive-ask-text') }))
+      await archive.run(input)
   }
   const size = small ? { small } : {}
 
   return (
     <>
       {moves.includes('activate') && (
-        <Button {...size} icon={IconPlayerPlay} pending={activate.pending} onClick={() => activate.run(input)}>
+        <Button
+          {...size}
+          icon={IconPlayerPlay}
+          pending={activate.pending}
+          onClick={() => activate.run(input)}
+        >
           {text('exchange.offer-move.activate')}
         </Button>
       )}
       {moves.includes('pause') && (
-        <Button {...size} icon={IconPlayerPause} pending={pause.pending} onClick={() => pause.run(input)}>
+        <Button
+          {...size}
+          icon={IconPlayerPause}
+          pending={pause.pending}
+          onClick={() => pause.run(input)}
+        >
           {text('exchange.offer-move.pause')}
         </Button>
       )}
       {moves.includes('archive') && (
-        <Button {...size} look="quiet" icon={IconArchive} pending={archive.pending} onClick={putAway}>
+        <Button
+          {...size}
+          look="quiet"
+          icon={IconArchive}
+          pending={archive.pending}
+          onClick={putAway}
+        >
           {text('exchange.offer-move.archive')}
         </Button>
       )}

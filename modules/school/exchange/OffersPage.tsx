@@ -12,6 +12,7 @@ import { Avatar } from '#web/ui/Status.tsx'
 import type fr from '../locales/fr.ts'
 import { categories, type Category, listOffers, type Offer } from './contract.ts'
 import './exchange.css'
+import './offers.css'
 import { categoryWords } from './words.tsx'
 
 const isCategory = (it: string): it is Category => it in categoryWords
@@ -69,7 +70,11 @@ export function OffersPage() {
           })}
         </div>
         {items.length > 0 ? (
-          <ul className="offers" aria-label={text('exchange.offers.title')} data-stale={stale || undefined}>
+          <ul
+            className="offers"
+            aria-label={text('exchange.offers.title')}
+            data-stale={stale || undefined}
+          >
             {items.map((it) => (
               <OfferCard key={it.id} offer={it} />
             ))}

@@ -5,6 +5,7 @@ import { useText } from '#web/text.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import type fr from '../locales/fr.ts'
 import { readProof } from './contract.ts'
+import './proof.css'
 import { useUnits } from './units.tsx'
 
 /** The public proof: one large zero, how it comes about, and when it was counted. */
@@ -60,7 +61,9 @@ export function ProofPanel() {
             </div>
           ))}
         </dl>
-        <p className="hint">{text('exchange.proof.checked', { date: format.instant(checkedAt) })}</p>
+        <p className="hint">
+          {text('exchange.proof.checked', { date: format.instant(checkedAt) })}
+        </p>
       </div>
     </section>
   )

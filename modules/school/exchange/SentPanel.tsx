@@ -21,14 +21,22 @@ export function SentPanel({ transfer, onAgain }: { transfer: Transfer; onAgain()
   return (
     <section className="panel sent">
       <span className="sent-mark">
-        {isRequest ? <IconHourglassHigh size={34} stroke={1.4} /> : <IconHeartHandshake size={34} stroke={1.4} />}
+        {isRequest ? (
+          <IconHourglassHigh size={34} stroke={1.4} />
+        ) : (
+          <IconHeartHandshake size={34} stroke={1.4} />
+        )}
       </span>
       <h2 ref={heading} tabIndex={-1}>
-        {text(isRequest ? 'exchange.request.asked' : 'exchange.thank.thanked', { name: counterparty.name })}
+        {text(isRequest ? 'exchange.request.asked' : 'exchange.thank.thanked', {
+          name: counterparty.name,
+        })}
       </h2>
       <p className="sent-figure">{units.both(transfer.units)}</p>
       <p className="sent-reason">{reason}</p>
-      <p className="hint">{text(isRequest ? 'exchange.request.asked-next' : 'exchange.thank.thanked-next', facts)}</p>
+      <p className="hint">
+        {text(isRequest ? 'exchange.request.asked-next' : 'exchange.thank.thanked-next', facts)}
+      </p>
       <div className="sent-next">
         <LinkButton look="filled" to={`/exchange/transfers/${id}`}>
           {text('exchange.follow')}

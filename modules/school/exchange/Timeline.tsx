@@ -15,7 +15,13 @@ import { useText } from '#web/text.tsx'
 import type fr from '../locales/fr.ts'
 import type { Transfer } from './contract.ts'
 
-type Step = { icon: Icon; title: string; at?: string; note?: ReactNode; tone: 'done' | 'bad' | 'next' }
+type Step = {
+  icon: Icon
+  title: string
+  at?: string
+  note?: ReactNode
+  tone: 'done' | 'bad' | 'next'
+}
 
 /** What happened to a transfer, oldest first, and what comes next. */
 export function Timeline({ transfer }: { transfer: Transfer }) {
@@ -50,14 +56,15 @@ function useSteps(transfer: Transfer): Step[] {
   const isFromOne = kind === 'payment' || isRequest
   const initiator = isRequest ? receiver : payer
   const other = isRequest ? payer : receiver
-  const quoted = (words: string | null) =>
-    words ? text('exchange.quoted', { words }) : undefined
+  const quoted = (words: string | null) => (words ? text('exchange.quoted', { words }) : undefined)
   const steps: Step[] = []
 
   if (isFromOne)
     steps.push({
       icon: IconSend,
-      title: text(isRequest ? 'exchange.step.asked' : 'exchange.step.thanked', { name: initiator.name }),
+      title: text(isRequest ? 'exchange.step.asked' : 'exchange.step.thanked', {
+        name: initiator.name,
+      }),
       at: createdAt,
       tone: 'done',
     })
@@ -71,7 +78,9 @@ function useSteps(transfer: Transfer): Step[] {
   if (state === 'pending')
     steps.push({
       icon: IconClockHour4,
-      title: text(isRequest ? 'exchange.step.expires' : 'exchange.step.completes', { name: other.name }),
+      title: text(isRequest ? 'exchange.step.expires' : 'exchange.step.completes', {
+        name: other.name,
+      }),
       ...(expiresAt ? { at: expiresAt } : {}),
       tone: 'next',
     })
@@ -97,7 +106,9 @@ function useSteps(transfer: Transfer): Step[] {
       icon: IconArrowBackUp,
       title: text('exchange.step.reversed'),
       note: (
-        <Link to={`/exchange/transfers/${transfer.reversedBy}`}>{text('exchange.see-reversal')}</Link>
+        <Link to={`/exchange/transfers/${transfer.reversedBy}`}>
+          {text('exchange.see-reversal')}
+        </Link>
       ),
       tone: 'bad',
     })

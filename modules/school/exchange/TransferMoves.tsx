@@ -99,7 +99,12 @@ const saying = {
   reject: {
     endpoint: rejectTransfer,
     name: 'note',
-    words: ['exchange.move.reject', 'exchange.reject-text', 'exchange.reject-why', 'exchange.moved.reject'],
+    words: [
+      'exchange.move.reject',
+      'exchange.reject-text',
+      'exchange.reject-why',
+      'exchange.moved.reject',
+    ],
   },
   dispute: {
     endpoint: disputeTransfer,

@@ -21,7 +21,10 @@ export function TransferPage() {
   const title = useTransferTitle()(transfer)
   const { payer, receiver, reason, offer, balanceAfter, dispute, awaitsMe, direction } = transfer
   const facts = [
-    offer && [text('exchange.transfer.offer'), <Link to={`/exchange/offers/${offer.id}`}>{offer.title}</Link>],
+    offer && [
+      text('exchange.transfer.offer'),
+      <Link to={`/exchange/offers/${offer.id}`}>{offer.title}</Link>,
+    ],
     balanceAfter !== null && [text('exchange.balance-then'), units.both(balanceAfter)],
   ].filter((it): it is [string, string] => Array.isArray(it))
   const isMine = direction !== null
@@ -49,7 +52,9 @@ export function TransferPage() {
             </span>
             <Side party={receiver} />
           </div>
-          {reason && <p className="transfer-reason">{text('exchange.quoted', { words: reason })}</p>}
+          {reason && (
+            <p className="transfer-reason">{text('exchange.quoted', { words: reason })}</p>
+          )}
           <div className="transfer-state">
             <TransferState transfer={transfer} />
           </div>

@@ -323,7 +323,6 @@ export default {
   'exchange.overview.is-high': 'Near the maximum',
   'exchange.overview.view': 'View',
   'exchange.overview.one-member': 'Transfers of {name}',
-  'exchange.overview.everybody': 'Show everybody',
   'exchange.proof.subtitle': 'Exchange of “{slug}”, open to all and without names',
   'exchange.proof.granted': 'received from the community',
 } as const satisfies Like<typeof fr>

@@ -323,7 +323,6 @@ export default {
   'exchange.overview.is-high': 'Proche du maximum',
   'exchange.overview.view': 'Vue',
   'exchange.overview.one-member': 'Transferts de {name}',
-  'exchange.overview.everybody': 'Voir tout le monde',
   'exchange.proof.subtitle': 'Échange de « {slug} », ouvert à tous et sans noms',
   'exchange.proof.granted': 'reçues de la communauté',
 } as const

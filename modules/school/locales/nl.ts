@@ -325,7 +325,6 @@ export default {
   'exchange.overview.is-high': 'Dicht bij het maximum',
   'exchange.overview.view': 'Weergave',
   'exchange.overview.one-member': 'Overdrachten van {name}',
-  'exchange.overview.everybody': 'Iedereen tonen',
   'exchange.proof.subtitle': 'Ruil van ‘{slug}’, open voor iedereen en zonder namen',
   'exchange.proof.granted': 'ontvangen van de gemeenschap',
 } as const satisfies Like<typeof fr>

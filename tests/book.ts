@@ -1,11 +1,10 @@
 /** A book of accounts on the engine under test, without the rest of the product. */
+import { parts } from '#app/modules.ts'
+import { openAccount } from '#core/ledger/api.ts'
 import { migrate } from '#kernel/data/migrate.ts'
 import { locked, type Namespace } from '#kernel/data/engine.ts'
 import type { Context } from '#kernel/module.ts'
-import { openTestEngine } from '#tests/engines/engines.ts'
-import { openAccount } from './api.ts'
-import ledger from './migrations/001-ledger.ts'
-import type { LedgerTables } from './tables.ts'
+import { openTestEngine } from './engines/engines.ts'
 
 export type LedgerContext = Pick<Context<any>, 'db' | 'dialect' | 'now' | 'locked'>
 
@@ -15,9 +14,10 @@ export const LIMITS = { lowest: -300, highest: 600 }
 export async function openBook() {
   const place = await openTestEngine(undefined, { max: 8 })
   await place.engine.create('book')
-  const use = <Result>(work: (namespace: Namespace<LedgerTables>) => Promise<Result>) =>
-    place.engine.use<Result, LedgerTables>('book', work)
-  await use((namespace) => migrate(namespace, [{ name: 'ledger', migrations: [ledger] }]))
+  const use = <Result>(work: (namespace: Namespace) => Promise<Result>) =>
+    place.engine.use<Result>('book', work)
+  const { migrations } = parts.find(({ name }) => name === 'ledger')!.workspace!
+  await use((namespace) => migrate(namespace, [{ name: 'ledger', migrations }]))
 
   /** One transaction, as an endpoint's. `wrap` may give the work another handle, to make it fail. */
   const transact = <Result>(
