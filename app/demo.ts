@@ -36,9 +36,11 @@ export async function tellDemo(
     const cast = castOf(app)
     const founder = await cast.join(FOUNDER)
     await founder.call(createWorkspace, SCHOOL)
+    await app.jobs.schedules()
     await app.jobs.settle({ early: true })
     for (const part of parts) {
       await part.demo?.({
+        founder,
         people: (names: string[]) => cast.people(founder, names),
         clock: { advance: (ms: number) => void (ago = Math.max(0, ago - ms)) },
         settle: () => app.jobs.settle({ early: true }),

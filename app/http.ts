@@ -71,13 +71,16 @@ export async function createServer(serving: Serving): Promise<FastifyInstance> {
   server.addHook('onRequest', async (request, reply) => {
     request.nonce = randomBytes(16).toString('base64')
     reply.header('x-request-id', request.id)
-    if (serving.drain.isOn) reply.header('connection', 'close')
   })
   await server.register(cookie)
   await server.register(helmet, { global: true, contentSecurityPolicy: false, hsts: secure })
   server.addHook('onRequest', async (request, reply) => {
     reply.header('content-security-policy', contentPolicy(request.nonce, secure))
     refuseCrossSite(request, secure, config.publicUrl)
+  })
+  // On the way out: a request that was long enough to see the stop signal must not keep its connection either.
+  server.addHook('onSend', async (_, reply) => {
+    if (serving.drain.isOn) reply.header('connection', 'close')
   })
   server.addHook('onResponse', async (request, reply) => {
     const { method, url, id } = request

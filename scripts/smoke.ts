@@ -1,9 +1,9 @@
 /** Starts the product as a newcomer does, asks for its first page, stops it as a supervisor does. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from './ports.ts'
 import { type Outcome, root } from './steps.ts'
 
 const READY_WITHIN_MS = 120_000
@@ -63,13 +63,3 @@ async function ready(url: string): Promise<boolean> {
 
 const pause = <T>(ms: number, value: T) =>
   new Promise<T>((resolve) => setTimeout(() => resolve(value), ms).unref())
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}

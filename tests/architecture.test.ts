@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parts } from '#app/modules.ts'
 import { registryParts, workspaceParts } from '#kernel/places.ts'
 import * as rules from './architecture/rules.ts'
-import { product, readSources, topFolders } from './architecture/sources.ts'
+import { isThere, product, readPages, readSources, topFolders } from './architecture/sources.ts'
 
 const everything = readSources()
 const sources = product(everything)
@@ -38,5 +38,14 @@ test.each<[string, () => string[]]>([
   ['the front page is the picture', () => rules.strayFolders(topFolders())],
   ['no table is read by two parts', () => rules.trespasses(sources, owners)],
   ['raw SQL names no table outside the kernel', () => rules.rawTables(sources)],
+  ['links in the documentation lead somewhere', () => rules.deadLinks(readPages(), isThere)],
   ['nothing is skipped, silenced or left for later', () => rules.shortcutsTaken(everything)],
 ])('%s', (_, breaches) => expect(breaches()).toEqual([]))
+
+test.each([
+  ['README.md', 150],
+  ['ARCHITECTURE.md', 200],
+] as const)('%s is read in one go: at most %i lines', (file, most) => {
+  const page = readPages().find((it) => it.file === file)
+  expect(page?.text.split('\n').length).toBeLessThanOrEqual(most)
+})

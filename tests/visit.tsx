@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { afterEach } from 'vitest'
 import { catalogues } from '#app/texts.ts'
 import type { Locale } from '#kernel/text.ts'
@@ -17,9 +17,14 @@ import { AreaProvider } from '#web/go.tsx'
 import { SessionProvider, type Workspace, WorkspaceProvider } from '#web/session.tsx'
 import { TextProvider, Texts } from '#web/text.tsx'
 import { Asker } from '#web/ui/Dialog.tsx'
-import { Toasts } from '#web/ui/Toast.tsx'
+import { dropToasts, Toasts } from '#web/ui/Toast.tsx'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  dropToasts()
+  sessionStorage.clear()
+  localStorage.clear()
+})
 
 type Visitor = {
   id: string
@@ -39,6 +44,10 @@ type Visiting = {
 
 /** Everything may be asked and seen here; the server still refuses what the visitor may not do. */
 const everything = { includes: () => true } as unknown as readonly string[]
+
+/** As a person reads it: a space that does not break is a space. */
+const tidy = (words: string) => words.replaceAll(/\s+/g, ' ').trim()
+const named = (name: string) => (found: string) => tidy(found) === tidy(name)
 
 export async function visit(
   page: ReactNode,
@@ -65,14 +74,16 @@ export async function visit(
   }
   const call: Call = (endpoint, input) => visitor.call(endpoint, input)
 
+  // Outside of the component: what a page has read must survive its waiting.
+  const queries = createQueries()
   const root = createRootRoute({
     component: () => (
       <TextProvider texts={texts}>
-        <ApiProvider call={call} queries={createQueries()} place={open.slug}>
+        <ApiProvider call={call} queries={queries} place={open.slug}>
           <SessionProvider session={{ user: person, workspaces: [open] }}>
             <WorkspaceProvider workspace={open}>
               <AreaProvider prefix="">
-                {page}
+                <Suspense>{page}</Suspense>
                 <Toasts />
                 <Asker />
               </AreaProvider>
@@ -112,17 +123,18 @@ export async function visit(
       await user.click(input)
       await user.type(input, option)
       await user.click(
-        await screen.findByRole('option', { name: (name) => name.startsWith(option) }),
+        await screen.findByRole('option', { name: (found) => tidy(found).startsWith(tidy(option)) }),
       )
     },
     press: async (name: string) => {
+      const wanted = { name: named(name) }
       const found = [
-        ...screen.queryAllByRole('button', { name }),
-        ...screen.queryAllByRole('menuitem', { name }),
+        ...screen.queryAllByRole('button', wanted),
+        ...screen.queryAllByRole('menuitem', wanted),
       ]
-      await user.click(found[0] ?? (await screen.findByRole('button', { name })))
+      await user.click(found[0] ?? (await screen.findByRole('button', wanted)))
     },
-    follow: async (name: string) => user.click(await screen.findByRole('link', { name })),
+    follow: async (name: string) => user.click(await screen.findByRole('link', { name: named(name) })),
     tick: async (label: string) => user.click(await field(label)),
     /** The field's sentence of error. */
     fault: async (label: string) => {

@@ -121,7 +121,8 @@ export function createShell({ parts, doors, texts, queries }: Shell, history?: R
         } as never) as never,
       )
   }
-  if (!children.workspace.some((it) => it.path === '/')) {
+  // A route knows its path only once the router has read the tree.
+  if (!parts.some(({ area = 'workspace', pages }) => area === 'workspace' && '/' in pages)) {
     const first = createRoute({
       getParentRoute: () => workspace,
       path: '/',

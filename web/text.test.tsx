@@ -82,7 +82,7 @@ test('days, durations and money follow the language', () => {
   expect(french.day('2026-11-21')).toBe('21 nov. 2026')
   expect(plain(french.units(90))).toBe('1 h 30 min')
   expect(plain(french.units(-60))).toBe('−1 h')
-  expect(plain(dutch.units(60))).toBe('1 u')
+  expect(plain(dutch.units(60))).toBe('1 uur')
   expect(plain(french.money(81_200))).toBe('812,00 €')
   const now = Date.parse('2026-11-21T12:00:00Z')
   expect(french.relative('2026-11-21T09:00:00Z', now)).toBe('il y a 3 heures')

@@ -1,5 +1,5 @@
 /** Sentences in the person's language. Catalogues are flat, one per part and language, loaded when first needed. */
-import i18next from 'i18next'
+import i18next, { type FormatterModule } from 'i18next'
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import { type Catalogue, type FactsIn, type KeyOf, type Language, type Locale, languageOf, locales } from '#kernel/text.ts'
 
@@ -19,6 +19,14 @@ export class Texts {
 
   constructor(locale: Locale) {
     this.locale = locale
+    // Numbers are written as the person writes them, wherever they stand in a sentence.
+    this.#voice.use({
+      type: 'formatter',
+      init() {},
+      add() {},
+      addCached() {},
+      format: (value: unknown) => (typeof value === 'number' ? this.number(value) : value),
+    } as unknown as FormatterModule)
     void this.#voice.init({
       lng: languageOf(locale),
       resources: {},
@@ -28,8 +36,6 @@ export class Texts {
       initAsync: false,
       // Facts are people's words: never read as an instruction to nest another sentence.
       interpolation: {
-        // Numbers are written as the person writes them; i18next's own types no longer name this option.
-        ...{ format: (value: unknown) => (typeof value === 'number' ? this.number(value) : value) },
         prefix: '{',
         suffix: '}',
         escapeValue: false,

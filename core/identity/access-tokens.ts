@@ -14,7 +14,11 @@ export type AccessClaims = { accountId: string; sessionId: string }
 const kidOf = (key: Uint8Array) => digest(Buffer.from(key).toString('base64url')).slice(0, 12)
 
 /** The first secret signs. */
-export function signAccess({ accountId, sessionId }: AccessClaims, secrets: readonly string[], now: Date) {
+export function signAccess(
+  { accountId, sessionId }: AccessClaims,
+  secrets: readonly string[],
+  now: Date,
+) {
   const key = keyFor('access', secrets[0]!)
   return new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: 'HS256', typ: TYPE, kid: kidOf(key) })
@@ -32,7 +36,9 @@ export async function readAccess(
   secrets: readonly string[],
   now: Date,
 ): Promise<AccessClaims | null> {
-  const keys = new Map(secrets.map((secret) => keyFor('access', secret)).map((key) => [kidOf(key), key]))
+  const keys = new Map(
+    secrets.map((secret) => keyFor('access', secret)).map((key) => [kidOf(key), key]),
+  )
   try {
     const { payload } = await jwtVerify(token, ({ kid }) => keyOf(keys, kid), {
       algorithms: ['HS256'],
@@ -43,7 +49,9 @@ export async function readAccess(
       currentDate: now,
     })
     const { sub, sid } = payload
-    return typeof sub === 'string' && typeof sid === 'string' ? { accountId: sub, sessionId: sid } : null
+    return typeof sub === 'string' && typeof sid === 'string'
+      ? { accountId: sub, sessionId: sid }
+      : null
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return null
     throw error

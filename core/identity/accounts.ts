@@ -20,7 +20,13 @@ export function personOf(account: AccountRow): Person {
 
 /** The person of a session; a session without its account cannot be. */
 export async function findPerson(db: IdentityDb, accountId: string): Promise<Person> {
-  return personOf(await db.selectFrom('accounts').selectAll().where('id', '=', accountId).executeTakeFirstOrThrow())
+  return personOf(
+    await db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('id', '=', accountId)
+      .executeTakeFirstOrThrow(),
+  )
 }
 
 /** Somebody proved to read this address. */

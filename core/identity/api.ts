@@ -1,5 +1,14 @@
 /** What other parts may ask of accounts and sessions. */
-export { accountById, accountOf, findPerson, listAccounts, markVerified, requireVerified, setActive, setAdmin } from './accounts.ts'
+export {
+  accountById,
+  accountOf,
+  findPerson,
+  listAccounts,
+  markVerified,
+  requireVerified,
+  setActive,
+  setAdmin,
+} from './accounts.ts'
 export { normalise } from './addresses.ts'
 export { allowSignup, isEmptyInstallation } from './founding.ts'
 export { hashPassword } from './passwords.ts'

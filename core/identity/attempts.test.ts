@@ -17,8 +17,12 @@ test('after five wrong passwords even the right one waits, and each further gues
   const { app, clock } = await world()
   await person({ app }, { name: 'Ana' })
   const here = voice(app, null, '')
-  for (let i = 0; i < 5; i++) expect(await failure(here(logIn, guess))).toBe('identity/wrong-credentials')
-  await expect(here(logIn, right)).rejects.toMatchObject({ code: 'too-many-requests', facts: { retryAfterS: 60 } })
+  for (let i = 0; i < 5; i++)
+    expect(await failure(here(logIn, guess))).toBe('identity/wrong-credentials')
+  await expect(here(logIn, right)).rejects.toMatchObject({
+    code: 'too-many-requests',
+    facts: { retryAfterS: 60 },
+  })
 
   clock.advance(MINUTE)
   expect(await failure(here(logIn, guess))).toBe('identity/wrong-credentials')
@@ -39,7 +43,8 @@ test('an unknown address behaves like a known one', async () => {
   const { app } = await world()
   const here = voice(app, null, '')
   const unknown = { ...guess, email: 'nobody@exemple.test' }
-  for (let i = 0; i < 5; i++) expect(await failure(here(logIn, unknown))).toBe('identity/wrong-credentials')
+  for (let i = 0; i < 5; i++)
+    expect(await failure(here(logIn, unknown))).toBe('identity/wrong-credentials')
   expect(await failure(here(logIn, unknown))).toBe('too-many-requests')
 })
 

@@ -35,7 +35,11 @@ export async function takeAttempt(ctx: Registry, what: string, limit: Limit): Pr
   const key = digest(what)
   const now = ctx.now()
   const later = (ms: number) => new Date(now.getTime() + ms)
-  const known = await db.selectFrom('attempts').select('key').where('key', '=', key).executeTakeFirst()
+  const known = await db
+    .selectFrom('attempts')
+    .select('key')
+    .where('key', '=', key)
+    .executeTakeFirst()
   const fresh = { count: 0, blockedUntil: null, expiresAt: later(limit.windowMs) }
   if (!known) await insertIgnore(db, dialect, 'attempts', { key, ...fresh })
   await db

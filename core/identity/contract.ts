@@ -25,8 +25,10 @@ export const NewPassword = z.string().check(
   z.check<string>(({ value, issues }) => {
     const length = [...value].length
     const issue = { origin: 'string', inclusive: true, input: value } as const
-    if (length < SHORTEST_PASSWORD) issues.push({ code: 'too_small', minimum: SHORTEST_PASSWORD, ...issue })
-    if (length > LONGEST_PASSWORD) issues.push({ code: 'too_big', maximum: LONGEST_PASSWORD, ...issue })
+    if (length < SHORTEST_PASSWORD)
+      issues.push({ code: 'too_small', minimum: SHORTEST_PASSWORD, ...issue })
+    if (length > LONGEST_PASSWORD)
+      issues.push({ code: 'too_big', maximum: LONGEST_PASSWORD, ...issue })
   }),
 )
 /** A password to compare, or a secret from a mail: whatever was typed, within reason. */
@@ -192,9 +194,15 @@ export const startGoogle = endpoint('GET /auth/google', {
 
 // ── events, in the registry ─────────────────────────────────────────────────────────────────────
 
-export const verificationAsked = event('identity/verification-asked', z.object({ accountId: z.uuid() }))
+export const verificationAsked = event(
+  'identity/verification-asked',
+  z.object({ accountId: z.uuid() }),
+)
 /** Somebody registered with an address that has an account. */
-export const knownAddressUsed = event('identity/known-address-used', z.object({ email: z.string() }))
+export const knownAddressUsed = event(
+  'identity/known-address-used',
+  z.object({ email: z.string() }),
+)
 export const resetAsked = event('identity/reset-asked', z.object({ email: z.string() }))
 export const passwordChanged = event('identity/password-changed', z.object({ accountId: z.uuid() }))
 export const profileChanged = event(

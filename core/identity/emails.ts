@@ -17,7 +17,8 @@ export function mailVerification(ctx: OpenContext, { accountId }: { accountId: s
   const { publicUrl } = ctx.client(installation)
   return ctx.registry(async (registry: Registry) => {
     const account = await accountById(registry.db, accountId)
-    if (!account?.active || account.verifiedAt || (await isFlooded(registry, 'verify', account))) return
+    if (!account?.active || account.verifiedAt || (await isFlooded(registry, 'verify', account)))
+      return
     const token = await issueToken(registry.db, account.id, 'verify', registry.now())
     await send(registry, account, verificationLetter(account, `${publicUrl}/verify?token=${token}`))
   })
@@ -29,7 +30,11 @@ export function mailReset(ctx: OpenContext, { email }: { email: string }) {
     const account = await accountOf(registry.db, email)
     if (!account?.active || (await isFlooded(registry, 'reset', account))) return
     const token = await issueToken(registry.db, account.id, 'reset', registry.now())
-    await send(registry, account, resetLetter(account, `${publicUrl}/password/reset?token=${token}`))
+    await send(
+      registry,
+      account,
+      resetLetter(account, `${publicUrl}/password/reset?token=${token}`),
+    )
   })
 }
 
@@ -55,8 +60,11 @@ export function mailPasswordChanged(ctx: OpenContext, { accountId }: { accountId
 const isFlooded = async (ctx: Registry, what: Purpose | 'known', { email }: AccountRow) =>
   (await takeAttempt(ctx, `mail ${what} ${email}`, mailsPerAddress)) > 0
 
-const send = (ctx: Registry, { typedEmail: to, locale }: AccountRow, written: ReturnType<typeof letter>) =>
-  queueMail(ctx, { to, locale, ...written })
+const send = (
+  ctx: Registry,
+  { typedEmail: to, locale }: AccountRow,
+  written: ReturnType<typeof letter>,
+) => queueMail(ctx, { to, locale, ...written })
 
 type Addressee = Pick<AccountRow, 'name' | 'locale'>
 

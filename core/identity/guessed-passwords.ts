@@ -23,4 +23,6 @@ const figures = `
 1111111111 0000000000 1q2w3e4r5t 1qaz2wsx3edc q1w2e3r4t5 a1b2c3d4e5 1a2z3e4r5t 123qweasdzxc qwerty123456
 azerty123456 abc1234567 password1234 p@ssw0rd123 passw0rd123 motdepasse1 motdepasse123 wachtwoord1 wachtwoord123
 `
-export const guessedPasswords: ReadonlySet<string> = new Set(`${words} ${figures}`.trim().split(/\s+/))
+export const guessedPasswords: ReadonlySet<string> = new Set(
+  `${words} ${figures}`.trim().split(/\s+/),
+)

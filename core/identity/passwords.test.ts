@@ -28,18 +28,27 @@ test('no account costs the time of a wrong password', async () => {
   expect(unknown).toBeGreaterThan(wrong / 4)
 })
 
-test.each(['2a', '2b', '2y'] as const)('an imported bcrypt $%s is checked once and hashed anew', async (version) => {
-  const { app } = await world()
-  const ana = await person({ app }, { name: 'Ana' })
-  const imported = await bcrypt('ancien mot', { cost: 10, version })
-  const passwordHash = () =>
-    app.readRegistry((db) => db.selectFrom('accounts').select('passwordHash').executeTakeFirstOrThrow())
-  await app.system(({ db }) => db.updateTable('accounts').set({ passwordHash: imported }).execute())
-  const anyone = voice(app, null, '')
+test.each(['2a', '2b', '2y'] as const)(
+  'an imported bcrypt $%s is checked once and hashed anew',
+  async (version) => {
+    const { app } = await world()
+    const ana = await person({ app }, { name: 'Ana' })
+    const imported = await bcrypt('ancien mot', { cost: 10, version })
+    const passwordHash = () =>
+      app.readRegistry((db) =>
+        db.selectFrom('accounts').select('passwordHash').executeTakeFirstOrThrow(),
+      )
+    await app.system(({ db }) =>
+      db.updateTable('accounts').set({ passwordHash: imported }).execute(),
+    )
+    const anyone = voice(app, null, '')
 
-  await expect(anyone(logIn, { email: ana.email, password: 'autre mot' })).rejects.toThrow('wrong-credentials')
-  expect((await passwordHash()).passwordHash).toBe(imported)
-  await anyone(logIn, { email: ana.email, password: 'ancien mot' })
-  expect((await passwordHash()).passwordHash).toMatch(/^\$argon2id\$/)
-  await anyone(logIn, { email: ana.email, password: 'ancien mot' })
-})
+    await expect(anyone(logIn, { email: ana.email, password: 'autre mot' })).rejects.toThrow(
+      'wrong-credentials',
+    )
+    expect((await passwordHash()).passwordHash).toBe(imported)
+    await anyone(logIn, { email: ana.email, password: 'ancien mot' })
+    expect((await passwordHash()).passwordHash).toMatch(/^\$argon2id\$/)
+    await anyone(logIn, { email: ana.email, password: 'ancien mot' })
+  },
+)

@@ -40,7 +40,9 @@ export function refuseEasy(password: string, email: string, name: string): void 
     new Set(plain).size < 4 ||
     own.some((it) => it.length >= 6 && plain.includes(it) && plain.length < it.length + 5)
   if (isEasy)
-    throw InvalidInput({ errors: [{ path: 'password', code: 'identity.password-too-easy', facts: {} }] })
+    throw InvalidInput({
+      errors: [{ path: 'password', code: 'identity.password-too-easy', facts: {} }],
+    })
 }
 
 let running = 0

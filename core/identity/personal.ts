@@ -1,3 +1,4 @@
+import { forgetMailsTo, mailsTo } from '#core/mail/api.ts'
 import type { Facts } from '#kernel/contract.ts'
 import type { Context } from '#kernel/module.ts'
 import { accountById, personOf } from './accounts.ts'
@@ -18,11 +19,15 @@ export async function gather({ db }: Registry, accountId: string): Promise<Facts
     .select(['provider', 'subject', 'createdAt'])
     .where('accountId', '=', accountId)
     .execute()
-  return { account: personOf(account), sessions, identities }
+  const mails = await mailsTo(db, [account.email, account.typedEmail])
+  return { account: personOf(account), sessions, identities, mails }
 }
 
 /** The row stays, without anything that names somebody: other rows point at its id. */
 export async function forget({ db }: Registry, accountId: string): Promise<void> {
+  const account = await accountById(db, accountId)
+  if (!account) return
+  await forgetMailsTo(db, [account.email, account.typedEmail])
   for (const table of ['sessions', 'oneTimeTokens', 'identities'] as const)
     await db.deleteFrom(table).where('accountId', '=', accountId).execute()
   const email = `${accountId}@erased.invalid`

@@ -6,13 +6,19 @@ import { type Person, profileChanged, ProviderNotConfigured } from './contract.t
 import type { IdentityTables } from './tables.ts'
 
 type Registry = Context<IdentityTables>
-type Change = { name?: string | undefined; locale?: Locale | undefined; timeZone?: string | undefined }
+type Change = {
+  name?: string | undefined
+  locale?: Locale | undefined
+  timeZone?: string | undefined
+}
 
 export async function change(ctx: Registry, { name, locale, timeZone }: Change): Promise<Person> {
   const { db, actor, emit, audit } = ctx
   const accountId = actor.accountId
   if (!accountId) throw NotFound()
-  const changed = Object.entries({ name, locale, timeZone }).filter(([, value]) => value !== undefined)
+  const changed = Object.entries({ name, locale, timeZone }).filter(
+    ([, value]) => value !== undefined,
+  )
   if (changed.length) {
     const change = Object.fromEntries(changed)
     await db.updateTable('accounts').set(change).where('id', '=', accountId).execute()

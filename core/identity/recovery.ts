@@ -11,7 +11,10 @@ import type { IdentityTables } from './tables.ts'
 type Registry = Context<IdentityTables>
 
 /** Looks nothing up: a job does, so that neither the answer nor its time tells whether the address is known. */
-export async function forgot({ emit }: Registry, { email }: { email: string }): Promise<{ done: true }> {
+export async function forgot(
+  { emit }: Registry,
+  { email }: { email: string },
+): Promise<{ done: true }> {
   await emit(resetAsked, { email })
   return { done: true }
 }

@@ -32,7 +32,9 @@ export async function refresh(
 ): Promise<TokenPair> {
   const { secrets } = ctx.client(installation)
   // A reused token is refused after the commit: thrown inside, the end of its session would be rolled back.
-  const outcome = await ctx.registry((registry: Registry) => rotate(registry, refreshToken, secrets))
+  const outcome = await ctx.registry((registry: Registry) =>
+    rotate(registry, refreshToken, secrets),
+  )
   if (outcome === 'unknown') throw RefreshExpired()
   if (outcome === 'reused') throw RefreshReused()
   return pairOf(outcome, secrets, ctx.now())
@@ -86,10 +88,20 @@ async function rotate(
   return refreshToken ? { accountId, sessionId, refreshToken } : 'unknown'
 }
 
-async function keep({ db, dialect, now }: Registry, token: string, sessionId: string): Promise<void> {
+async function keep(
+  { db, dialect, now }: Registry,
+  token: string,
+  sessionId: string,
+): Promise<void> {
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + API_MS)
-  await insertIgnore(db, dialect, 'refreshTokens', { digest: digest(token), sessionId, createdAt, usedAt: null, expiresAt })
+  await insertIgnore(db, dialect, 'refreshTokens', {
+    digest: digest(token),
+    sessionId,
+    createdAt,
+    usedAt: null,
+    expiresAt,
+  })
 }
 
 async function pairOf(
@@ -97,5 +109,9 @@ async function pairOf(
   secrets: readonly string[],
   now: Date,
 ): Promise<TokenPair> {
-  return { accessToken: await signAccess(claims, secrets, now), refreshToken, expiresIn: EXPIRES_IN_S }
+  return {
+    accessToken: await signAccess(claims, secrets, now),
+    refreshToken,
+    expiresIn: EXPIRES_IN_S,
+  }
 }

@@ -19,7 +19,12 @@ test('a newcomer registers, confirms the address by mail and is known under any 
   const { app, mails, settle } = await world()
   expect(await near(app)(register, ana)).toEqual({ email: 'Ana@Exemple.test' })
   const { user } = await near(app)(logIn, { ...ana, email: 'ANA@exemple.TEST' })
-  expect(user).toMatchObject({ email: 'Ana@Exemple.test', locale: 'fr-BE', verified: false, admin: true })
+  expect(user).toMatchObject({
+    email: 'Ana@Exemple.test',
+    locale: 'fr-BE',
+    verified: false,
+    admin: true,
+  })
 
   await settle()
   expect(mails).toMatchObject([{ to: 'Ana@Exemple.test', subject: 'Confirmez votre adresse' }])
@@ -38,9 +43,13 @@ test('a link is too old after a day, and a new one ends the one before', async (
   await voice(app, session, '')(resendVerification)
   await settle()
   expect(mails).toHaveLength(2)
-  await expect(near(app)(verifyAddress, { token: tokenIn(mails[0]!) })).rejects.toThrow('link-expired')
+  await expect(near(app)(verifyAddress, { token: tokenIn(mails[0]!) })).rejects.toThrow(
+    'link-expired',
+  )
   clock.advance(24 * HOUR)
-  await expect(near(app)(verifyAddress, { token: tokenIn(mails[1]!) })).rejects.toThrow('link-expired')
+  await expect(near(app)(verifyAddress, { token: tokenIn(mails[1]!) })).rejects.toThrow(
+    'link-expired',
+  )
 })
 
 test('a known address gets the same words, a mail to its owner, and keeps its password', async () => {
@@ -49,8 +58,13 @@ test('a known address gets the same words, a mail to its owner, and keeps its pa
   expect(await statusOf(here, ana)).toBe(201)
   expect(await statusOf(here, { ...ana, password: 'une tout autre phrase', name: 'Eve' })).toBe(202)
   await settle()
-  expect(mails.map((it) => it.subject)).toEqual(['Confirmez votre adresse', 'Vous avez déjà un compte'])
-  await expect(near(app)(logIn, { ...ana, password: 'une tout autre phrase' })).rejects.toThrow('wrong-credentials')
+  expect(mails.map((it) => it.subject)).toEqual([
+    'Confirmez votre adresse',
+    'Vous avez déjà un compte',
+  ])
+  await expect(near(app)(logIn, { ...ana, password: 'une tout autre phrase' })).rejects.toThrow(
+    'wrong-credentials',
+  )
   await near(app)(logIn, ana)
 })
 
@@ -65,7 +79,9 @@ test('one address registered ten times at once is one account', async () => {
   const here = await world()
   const statuses = await Promise.all(Array.from({ length: 10 }, () => statusOf(here, ana)))
   expect(statuses.filter((it) => it === 201)).toHaveLength(1)
-  expect(await here.app.readRegistry((db) => db.selectFrom('accounts').selectAll().execute())).toHaveLength(1)
+  expect(
+    await here.app.readRegistry((db) => db.selectFrom('accounts').selectAll().execute()),
+  ).toHaveLength(1)
 })
 
 test('of several first accounts at once, one administers the installation', async () => {
@@ -79,7 +95,9 @@ test('of several first accounts at once, one administers the installation', asyn
 test('from another machine the first account needs the code, and guesses are counted', async () => {
   const { app } = await world()
   await expect(far(app)(register, ana)).rejects.toThrow('identity/setup-code-wrong')
-  await expect(far(app)(register, { ...ana, setupCode: '87654321' })).rejects.toThrow('setup-code-wrong')
+  await expect(far(app)(register, { ...ana, setupCode: '87654321' })).rejects.toThrow(
+    'setup-code-wrong',
+  )
   await far(app)(register, { ...ana, setupCode: '12345678' })
   expect((await far(app)(logIn, ana)).user.admin).toBe(true)
   await far(app)(register, bob)
@@ -90,10 +108,14 @@ test('by invitation only: the founder, then invited addresses until their pass e
   const { app, clock } = await world({ SIGNUP: 'invited' })
   await near(app)(register, ana)
   await expect(near(app)(register, bob)).rejects.toThrow('identity/invited-only')
-  await app.system((ctx) => allowSignup(ctx, 'BOB@exemple.test', new Date(app.now().getTime() + HOUR)))
+  await app.system((ctx) =>
+    allowSignup(ctx, 'BOB@exemple.test', new Date(app.now().getTime() + HOUR)),
+  )
   clock.advance(HOUR)
   await expect(near(app)(register, bob)).rejects.toThrow('identity/invited-only')
-  await app.system((ctx) => allowSignup(ctx, 'BOB@exemple.test', new Date(app.now().getTime() + HOUR)))
+  await app.system((ctx) =>
+    allowSignup(ctx, 'BOB@exemple.test', new Date(app.now().getTime() + HOUR)),
+  )
   await near(app)(register, bob)
 })
 

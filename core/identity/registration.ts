@@ -15,7 +15,11 @@ import { hashPassword, refuseEasy } from './passwords.ts'
 import type { IdentityTables } from './tables.ts'
 
 type Registry = Context<IdentityTables>
-type Enrolment = Registration & { passwordHash: string; isFirst: boolean; signup: Installation['signup'] }
+type Enrolment = Registration & {
+  passwordHash: string
+  isFirst: boolean
+  signup: Installation['signup']
+}
 
 /** A new address gets a usable, unverified account; a known one only a mail to its owner, and the same words here. */
 export async function registerAccount(

@@ -8,7 +8,10 @@ export const digest = (secret: string) => createHash('sha256').update(secret).di
 const derived = new Map<string, Uint8Array>()
 
 /** One key per use, so that what one use reveals says nothing about another. */
-export function keyFor(use: 'access' | 'cookie' | 'refresh' | 'mailed', secret: string): Uint8Array {
+export function keyFor(
+  use: 'access' | 'cookie' | 'refresh' | 'mailed',
+  secret: string,
+): Uint8Array {
   const id = `${use} ${digest(secret)}`
   const known = derived.get(id)
   if (known) return known

@@ -51,7 +51,10 @@ test('a session in use slides, once a day, with its cookie', async () => {
   clock.advance(HOUR)
   expect((await ask(readSession, {}, await by({ cookie }))).session).toBeUndefined()
   clock.advance(6 * DAY)
-  expect((await ask(readSession, {}, await by({ cookie }))).session).toEqual({ secret: cookie, maxAgeS: 604_800 })
+  expect((await ask(readSession, {}, await by({ cookie }))).session).toEqual({
+    secret: cookie,
+    maxAgeS: 604_800,
+  })
   clock.advance(6 * DAY)
   expect(await by({ cookie })).not.toBeNull()
 })
@@ -117,8 +120,15 @@ test('an access token is believed only with our key, type, issuer, audience and 
   expect(await find(older)).toMatchObject({ accountId })
   expect(await find(older, [secrets[0]!])).toBeNull()
 
-  const [head, body, mark] = (await signAccess(claims, secrets, app.now())).split('.') as [string, string, string]
-  const header = JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid: string; typ: string }
+  const [head, body, mark] = (await signAccess(claims, secrets, app.now())).split('.') as [
+    string,
+    string,
+    string,
+  ]
+  const header = JSON.parse(Buffer.from(head, 'base64url').toString()) as {
+    kid: string
+    typ: string
+  }
   const forged = (typ: string, audience: string, issuer: string) =>
     new SignJWT({ sid: id })
       .setProtectedHeader({ alg: 'HS256', typ, kid: header.kid })
@@ -132,7 +142,13 @@ test('an access token is believed only with our key, type, issuer, audience and 
   expect(await find(await forged('at+jwt', 'another', 'socle'))).toBeNull()
   expect(await find(await forged('at+jwt', 'socle-api', 'another'))).toBeNull()
   const none = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')
-  for (const bearer of ['', 'x', 'a.b.c', `${none}.${body}.`, `${head}.${body}.${mark.slice(0, -4)}AAAA`])
+  for (const bearer of [
+    '',
+    'x',
+    'a.b.c',
+    `${none}.${body}.`,
+    `${head}.${body}.${mark.slice(0, -4)}AAAA`,
+  ])
     expect(await find(bearer)).toBeNull()
 })
 
@@ -147,7 +163,9 @@ test('a refresh token gives its successor and a new access token', async () => {
 test('ten refreshes at once receive the same successor, and one token lives', async () => {
   const { app, anyone } = await anaIn(await world())
   const { refreshToken } = await anyone(openTokens, ana)
-  const pairs = await Promise.all(Array.from({ length: 10 }, () => anyone(refreshTokens, { refreshToken })))
+  const pairs = await Promise.all(
+    Array.from({ length: 10 }, () => anyone(refreshTokens, { refreshToken })),
+  )
   expect(new Set(pairs.map((it) => it.refreshToken)).size).toBe(1)
   const living = await app.readRegistry((db) =>
     db.selectFrom('refreshTokens').select('digest').where('usedAt', 'is', null).execute(),
@@ -164,9 +182,13 @@ test('a refresh token that comes back after its grace ends the whole session', a
   expect(again.refreshToken).toBe(second.refreshToken)
 
   clock.advance(2 * SECOND)
-  await expect(anyone(refreshTokens, { refreshToken: first.refreshToken })).rejects.toThrow('identity/refresh-reused')
+  await expect(anyone(refreshTokens, { refreshToken: first.refreshToken })).rejects.toThrow(
+    'identity/refresh-reused',
+  )
   expect(await by({ bearer: second.accessToken })).toBeNull()
-  await expect(anyone(refreshTokens, { refreshToken: second.refreshToken })).rejects.toThrow('identity/refresh-expired')
+  await expect(anyone(refreshTokens, { refreshToken: second.refreshToken })).rejects.toThrow(
+    'identity/refresh-expired',
+  )
 })
 
 test('a refresh token is good for thirty days', async () => {

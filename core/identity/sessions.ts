@@ -82,7 +82,8 @@ export async function openApiSession(ctx: Opening, accountId: string): Promise<s
 }
 
 /** Derived from the session, so that a session in use can be given a fresh cookie without keeping its secret. */
-const cookieSecret = (sessionId: string, secret: string) => hmac(keyFor('cookie', secret), sessionId)
+const cookieSecret = (sessionId: string, secret: string) =>
+  hmac(keyFor('cookie', secret), sessionId)
 
 async function insertSession(
   { db, now, origin }: Opening,
@@ -92,7 +93,10 @@ async function insertSession(
   const { agent, address } = origin
   const expiresAt = new Date(now().getTime() + lifetimeMs)
   const from = { agent: agent.slice(0, 255), address: address.slice(0, 60) }
-  await db.insertInto('sessions').values({ ...row, ...from, createdAt: now(), expiresAt }).execute()
+  await db
+    .insertInto('sessions')
+    .values({ ...row, ...from, createdAt: now(), expiresAt })
+    .execute()
 }
 
 /** Seven more days for a browser that is used, at most once a day; the cookie is given again with its full age. */
@@ -123,7 +127,11 @@ export async function endSession(db: IdentityDb, sessionId: string): Promise<voi
 }
 
 /** Ends the sessions of an account, but for one that may stay. */
-export async function endSessions(db: IdentityDb, accountId: string, except?: string): Promise<void> {
+export async function endSessions(
+  db: IdentityDb,
+  accountId: string,
+  except?: string,
+): Promise<void> {
   let ending = db.deleteFrom('sessions').where('accountId', '=', accountId)
   if (except) ending = ending.where('id', '!=', except)
   await ending.execute()

@@ -6,7 +6,10 @@ import type { IdentityTables } from './tables.ts'
 
 type Registry = Context<IdentityTables>
 
-export async function verify(ctx: Registry, { token }: { token: string }): Promise<{ email: string }> {
+export async function verify(
+  ctx: Registry,
+  { token }: { token: string },
+): Promise<{ email: string }> {
   const { db, now, audit } = ctx
   const accountId = await useToken(db, token, 'verify', now())
   if (!accountId) throw LinkExpired()

@@ -28,13 +28,21 @@ export function letter(it: Letter): { subject: string; text: string; html: strin
 }
 
 function plain({ paragraphs, action, footnote }: Letter): string {
-  const blocks = [...paragraphs, ...(action ? [`${action.label} :\n${action.url}`] : []), '—', footnote ?? 'Socle']
+  const blocks = [
+    ...paragraphs,
+    ...(action ? [`${action.label} :\n${action.url}`] : []),
+    '—',
+    footnote ?? 'Socle',
+  ]
   return `${blocks.join('\n\n')}\n`
 }
 
 function page({ locale, title, paragraphs, action, footnote }: Letter, subject: string): string {
   const words = paragraphs
-    .map((it) => `<p style="margin:0 0 16px;font-size:16px;line-height:1.55;color:${ink}">${lines(it)}</p>`)
+    .map(
+      (it) =>
+        `<p style="margin:0 0 16px;font-size:16px;line-height:1.55;color:${ink}">${lines(it)}</p>`,
+    )
     .join('')
   return `<!doctype html>
 <html lang="${languageOf(locale)}">
@@ -64,8 +72,18 @@ function button({ label, url }: { label: string; url: string }): string {
 
 const lines = (text: string) => escaped(text).replaceAll('\n', '<br>')
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 export const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (it) => entities[it]!)
 
 /** A line break in a subject would let a person's name write headers. */
-const oneLine = (text: string) => text.replaceAll(/\p{Cc}+/gu, ' ').trim().slice(0, 200)
+const oneLine = (text: string) =>
+  text
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, 200)

@@ -10,7 +10,8 @@ const words = letter({
   action: { label: 'Ouvrir', url: 'https://socle.test/?a=1&b="2"' },
 })
 const mail = { to: 'ana@exemple.test', locale: 'fr-BE', ...words }
-const kept = ({ app }: Awaited<ReturnType<typeof world>>) => app.readRegistry((db) => recentMails(db))
+const kept = ({ app }: Awaited<ReturnType<typeof world>>) =>
+  app.readRegistry((db) => recentMails(db))
 
 test('a letter escapes every value and keeps its subject on one line', () => {
   expect(words.subject).toBe('Un mot Bcc: all@exemple.test')
@@ -54,5 +55,7 @@ test('where mails truly leave, nothing of them stays to be read', async () => {
   clients.set(mailer.name, { send: async () => {}, leaves: true })
   await app.system((ctx) => queueMail(ctx, mail))
   await settle()
-  expect(await kept(here)).toMatchObject([{ state: 'sent', text: '', html: '', subject: mail.subject }])
+  expect(await kept(here)).toMatchObject([
+    { state: 'sent', text: '', html: '', subject: mail.subject },
+  ])
 })

@@ -66,3 +66,16 @@ export async function forgetOldMails(ctx: OpenContext): Promise<void> {
     await db.deleteFrom('mails').where('createdAt', '<', before).execute()
   })
 }
+
+/** What was written to somebody, for their export. */
+export const mailsTo = (db: Kysely<any>, addresses: readonly string[]) =>
+  (db as Kysely<MailTables>)
+    .selectFrom('mails')
+    .select(['subject', 'text', 'createdAt', 'sentAt'])
+    .where('to', 'in', addresses)
+    .orderBy('createdAt')
+    .execute()
+
+export async function forgetMailsTo(db: Kysely<any>, addresses: readonly string[]): Promise<void> {
+  await (db as Kysely<MailTables>).deleteFrom('mails').where('to', 'in', addresses).execute()
+}

@@ -16,4 +16,6 @@ export default defineCore({
     every('mail/forget-old-mails', '41 3 * * *', forgetOldMails),
   ],
   ports: [mailer],
+  // Mails know an address, not an account: identity gathers and forgets them with the account that has it.
+  personal: { tables: ['mails'], gather: async () => ({}), forget: async () => {} },
 })

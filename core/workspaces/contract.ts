@@ -1,6 +1,13 @@
 /** The words of workspaces: an organisation, its members, their roles, who is invited, what is switched on. */
 import * as z from 'zod/mini'
-import { Email, Locale, Person, PersonName, TimeZone, VerifyFirst } from '#core/identity/contract.ts'
+import {
+  Email,
+  Locale,
+  Person,
+  PersonName,
+  TimeZone,
+  VerifyFirst,
+} from '#core/identity/contract.ts'
 import { endpoint, event, NotFound, port, problem } from '#kernel/contract.ts'
 import { pageOf, paging } from '#kernel/paging.ts'
 import { HOUR, Instant } from '#kernel/time.ts'
@@ -169,7 +176,11 @@ export const listMembers = endpoint('GET /members', {
 })
 export const changeMember = endpoint('PATCH /members/{memberId}', {
   may: 'members.manage',
-  input: z.object({ memberId: z.uuid(), roles: z.optional(Roles), active: z.optional(z.boolean()) }),
+  input: z.object({
+    memberId: z.uuid(),
+    roles: z.optional(Roles),
+    active: z.optional(z.boolean()),
+  }),
   reply: Member,
   problems: [LastOwner, RoleAboveOwn, UnknownRole],
 })
@@ -254,13 +265,19 @@ export const memberJoined = event('workspaces/member-joined', Membered)
 export const memberLeft = event('workspaces/member-left', Membered)
 export const rolesChanged = event('workspaces/roles-changed', Membered)
 export const memberRenamed = event('workspaces/member-renamed', Membered)
-export const memberInvited = event('workspaces/member-invited', z.object({ invitationId: z.uuid() }))
+export const memberInvited = event(
+  'workspaces/member-invited',
+  z.object({ invitationId: z.uuid() }),
+)
 export const moduleSwitched = event(
   'workspaces/module-switched',
   z.object({ module: z.string(), on: z.boolean() }),
 )
 /** In the registry: a workspace has its row and waits for the rest. */
-export const workspaceRequested = event('workspaces/workspace-requested', z.object({ workspaceId: z.uuid() }))
+export const workspaceRequested = event(
+  'workspaces/workspace-requested',
+  z.object({ workspaceId: z.uuid() }),
+)
 
 // ── what the product is made of ─────────────────────────────────────────────────────────────────
 

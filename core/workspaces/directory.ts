@@ -21,7 +21,10 @@ export async function findWorkspace(db: Kysely<any>, slug: string): Promise<Work
   return row ?? null
 }
 
-export async function findWorkspaceById(db: Kysely<any>, id: string): Promise<WorkspaceFacts | null> {
+export async function findWorkspaceById(
+  db: Kysely<any>,
+  id: string,
+): Promise<WorkspaceFacts | null> {
   const row = await workspacesIn(db).where('id', '=', id).executeTakeFirst()
   return row ?? null
 }

@@ -40,8 +40,14 @@ test('somebody new reads the invitation, registers, accepts, and their address i
   expect(user.verified).toBe(false)
   const session = { sessionId: newId(), accountId: user.id, verified: false, admin: false }
   const dan = voice(app, session, 'tilleul')
-  expect(await dan(acceptInvitation, { token })).toMatchObject({ slug: 'tilleul', roles: ['staff'] })
-  expect(await dan(readSession)).toMatchObject({ user: { verified: true }, workspaces: [{ slug: 'tilleul' }] })
+  expect(await dan(acceptInvitation, { token })).toMatchObject({
+    slug: 'tilleul',
+    roles: ['staff'],
+  })
+  expect(await dan(readSession)).toMatchObject({
+    user: { verified: true },
+    workspaces: [{ slug: 'tilleul' }],
+  })
   await expect(dan(acceptInvitation, { token })).rejects.toThrow('invitation-expired')
 })
 
@@ -50,7 +56,9 @@ test('an invitation is for its address alone', async () => {
   await expect(stranger.call(acceptInvitation, { token })).rejects.toThrow('wrong-recipient')
   await expect(bob.call(acceptInvitation, { token })).rejects.toThrow('wrong-recipient')
   await expect(nobody.call(acceptInvitation, { token })).rejects.toThrow('not-signed-in')
-  await expect(stranger.call(acceptInvitation, { token: 'x'.repeat(43) })).rejects.toThrow('invitation-expired')
+  await expect(stranger.call(acceptInvitation, { token: 'x'.repeat(43) })).rejects.toThrow(
+    'invitation-expired',
+  )
   await expect(stranger.call(readWorkspace)).rejects.toThrow('not-found')
 })
 
@@ -64,18 +72,24 @@ test('an invitation ends after seven days, or when it is withdrawn, or replaced'
   const second = tokenIn(mails.at(-1)!)
   clock.advance(7 * DAY)
   await expect(call(acceptInvitation, { token: second })).rejects.toThrow('invitation-expired')
-  await expect(nobody.call(previewInvitation, { token: second })).rejects.toThrow('invitation-expired')
+  await expect(nobody.call(previewInvitation, { token: second })).rejects.toThrow(
+    'invitation-expired',
+  )
 
   const [pending] = (await ana.call(listInvitations)).items
   expect(pending).toMatchObject({ email: 'DAN@exemple.test', isExpired: true, invitedBy: 'Ana' })
   await ana.call(withdrawInvitation, { invitationId: pending!.id })
   expect((await ana.call(listInvitations)).items).toEqual([])
-  await expect(ana.call(withdrawInvitation, { invitationId: invitation.id })).rejects.toThrow('not-found')
+  await expect(ana.call(withdrawInvitation, { invitationId: invitation.id })).rejects.toThrow(
+    'not-found',
+  )
 })
 
 test('the token lies nowhere in clear', async () => {
   const { app, workspace, token } = await invited()
-  const rows = await app.open(workspace, ({ reader }) => reader.selectFrom('invitations').selectAll().execute())
+  const rows = await app.open(workspace, ({ reader }) =>
+    reader.selectFrom('invitations').selectAll().execute(),
+  )
   expect(JSON.stringify(rows)).not.toContain(token)
 })
 
@@ -83,7 +97,9 @@ test('inviting needs a verified address, the permission, and no more than one’
   const { app, ana, admin, bob } = await village()
   const asked = { email, roles: ['member'] }
   await expect(bob.call(inviteMember, asked)).rejects.toThrow('forbidden')
-  await expect(admin.call(inviteMember, { email, roles: ['owner'] })).rejects.toThrow('role-above-own')
+  await expect(admin.call(inviteMember, { email, roles: ['owner'] })).rejects.toThrow(
+    'role-above-own',
+  )
   await expect(ana.call(inviteMember, { email: bob.email })).rejects.toThrow('already-member')
   const unverified = voice(app, { ...ana.session, verified: false }, 'tilleul')
   await expect(unverified(inviteMember, asked)).rejects.toThrow('identity/verify-first')

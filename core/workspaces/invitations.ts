@@ -1,5 +1,11 @@
 /** Inviting by mail: the link is made when its mail is written, and only its digest is kept. */
-import { accountById, digest, markVerified, normalise, requireVerified } from '#core/identity/api.ts'
+import {
+  accountById,
+  digest,
+  markVerified,
+  normalise,
+  requireVerified,
+} from '#core/identity/api.ts'
 import { NotFound } from '#kernel/contract.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context, OpenContext } from '#kernel/module.ts'
@@ -74,7 +80,13 @@ export async function preview(ctx: Ctx, { token }: { token: string }) {
   if (!row) throw InvitationExpired()
   const { slug, name, kind } = ctx.workspace
   const { typedEmail: email, invitedByName: invitedBy, roles, expiresAt } = row
-  return { workspace: { slug, name, kind }, email, invitedBy, roles, expiresAt: expiresAt.toISOString() }
+  return {
+    workspace: { slug, name, kind },
+    email,
+    invitedBy,
+    roles,
+    expiresAt: expiresAt.toISOString(),
+  }
 }
 
 /** The link came by mail to the address it names: who opens it with that account reads that address. */
@@ -128,6 +140,10 @@ function shown({ now }: Ctx, row: InvitationRow & { invitedByName: string }): In
 }
 
 async function nameOf({ db }: Ctx, memberId: string): Promise<string> {
-  const row = await db.selectFrom('members').select('name').where('id', '=', memberId).executeTakeFirst()
+  const row = await db
+    .selectFrom('members')
+    .select('name')
+    .where('id', '=', memberId)
+    .executeTakeFirst()
   return row?.name ?? ''
 }

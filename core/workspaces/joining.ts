@@ -23,7 +23,10 @@ export async function join(
   const known = isNew
     ? undefined
     : await locked(
-        db.selectFrom('members').select(['id', 'active', 'leftAt']).where('accountId', '=', accountId),
+        db
+          .selectFrom('members')
+          .select(['id', 'active', 'leftAt'])
+          .where('accountId', '=', accountId),
       ).executeTakeFirstOrThrow()
   if (known?.active && !known.leftAt) return false
   if (known) await db.updateTable('members').set(present).where('id', '=', known.id).execute()

@@ -29,7 +29,9 @@ test('members are listed by name, page by page, without case or accents', async 
 
   const found = await bob.call(listMembers, { search: 'CLOE' })
   expect(found.items).toMatchObject([{ name: 'Cloé', email: null, mayChange: false }])
-  expect((await ana.call(listMembers, { role: 'owner' })).items).toMatchObject([{ name: 'Ana', isMe: true }])
+  expect((await ana.call(listMembers, { role: 'owner' })).items).toMatchObject([
+    { name: 'Ana', isMe: true },
+  ])
   expect((await ana.call(listMembers, { search: '%' })).items).toEqual([])
   await expect(ana.call(listMembers, { cursor: 'bm90IGpzb24' })).rejects.toThrow('invalid-input')
 })
@@ -38,7 +40,9 @@ test('a demotion acts at the next request', async () => {
   const { ana, admin, bob } = await village()
   await admin.call(changeMember, { memberId: bob.id, roles: ['staff'] })
   await ana.call(changeMember, { memberId: admin.id, roles: ['member'] })
-  await expect(admin.call(changeMember, { memberId: bob.id, roles: ['viewer'] })).rejects.toThrow('forbidden')
+  await expect(admin.call(changeMember, { memberId: bob.id, roles: ['viewer'] })).rejects.toThrow(
+    'forbidden',
+  )
   await ana.call(changeMember, { memberId: bob.id, active: false })
   await expect(bob.call(readWorkspace)).rejects.toThrow('not-found')
   expect((await bob.call(listWorkspaces)).items).toEqual([])
@@ -49,21 +53,37 @@ test('a demotion acts at the next request', async () => {
 
 test('nobody gives, takes or touches what is above their own role', async () => {
   const { ana, admin, bob } = await village()
-  await expect(admin.call(changeMember, { memberId: bob.id, roles: ['owner'] })).rejects.toThrow('role-above-own')
-  await expect(admin.call(changeMember, { memberId: admin.id, roles: ['owner'] })).rejects.toThrow('role-above-own')
-  await expect(admin.call(changeMember, { memberId: ana.id, roles: ['member'] })).rejects.toThrow('role-above-own')
+  await expect(admin.call(changeMember, { memberId: bob.id, roles: ['owner'] })).rejects.toThrow(
+    'role-above-own',
+  )
+  await expect(admin.call(changeMember, { memberId: admin.id, roles: ['owner'] })).rejects.toThrow(
+    'role-above-own',
+  )
+  await expect(admin.call(changeMember, { memberId: ana.id, roles: ['member'] })).rejects.toThrow(
+    'role-above-own',
+  )
   await expect(admin.call(removeMember, { memberId: ana.id })).rejects.toThrow('role-above-own')
-  await expect(bob.call(changeMember, { memberId: bob.id, roles: ['admin'] })).rejects.toThrow('forbidden')
-  await expect(ana.call(changeMember, { memberId: bob.id, roles: ['king'] })).rejects.toThrow('unknown-role')
-  await expect(ana.call(changeMember, { memberId: bob.id, roles: ['books.author'] })).rejects.toThrow('unknown-role')
+  await expect(bob.call(changeMember, { memberId: bob.id, roles: ['admin'] })).rejects.toThrow(
+    'forbidden',
+  )
+  await expect(ana.call(changeMember, { memberId: bob.id, roles: ['king'] })).rejects.toThrow(
+    'unknown-role',
+  )
+  await expect(
+    ana.call(changeMember, { memberId: bob.id, roles: ['books.author'] }),
+  ).rejects.toThrow('unknown-role')
 })
 
 test('the last owner stays', async () => {
   const { ana } = await village()
   await expect(ana.call(leaveWorkspace)).rejects.toThrow('last-owner')
   await expect(ana.call(removeMember, { memberId: ana.id })).rejects.toThrow('last-owner')
-  await expect(ana.call(changeMember, { memberId: ana.id, roles: ['admin'] })).rejects.toThrow('last-owner')
-  await expect(ana.call(changeMember, { memberId: ana.id, active: false })).rejects.toThrow('last-owner')
+  await expect(ana.call(changeMember, { memberId: ana.id, roles: ['admin'] })).rejects.toThrow(
+    'last-owner',
+  )
+  await expect(ana.call(changeMember, { memberId: ana.id, active: false })).rejects.toThrow(
+    'last-owner',
+  )
 })
 
 test('two owners who demote each other at once leave one', async () => {
@@ -93,7 +113,9 @@ test('who left is gone from the list, and takes the invitations they wrote along
   expect((await ana.call(listInvitations)).items).toEqual([])
   await bob.call(leaveWorkspace)
   expect((await ana.call(listMembers)).items.map((it) => it.name)).not.toContain('Bob')
-  await expect(ana.call(changeMember, { memberId: bob.id, roles: ['staff'] })).rejects.toThrow('not-found')
+  await expect(ana.call(changeMember, { memberId: bob.id, roles: ['staff'] })).rejects.toThrow(
+    'not-found',
+  )
   expect((await bob.call(listWorkspaces)).items).toEqual([])
 })
 
@@ -101,5 +123,7 @@ test('a new name reaches every workspace of the person', async () => {
   const { ana, bob, settle } = await village()
   await bob.call(changeProfile, { name: 'Éloi' })
   await settle()
-  expect((await ana.call(listMembers, { search: 'eloi' })).items).toMatchObject([{ id: bob.id, name: 'Éloi' }])
+  expect((await ana.call(listMembers, { search: 'eloi' })).items).toMatchObject([
+    { id: bob.id, name: 'Éloi' },
+  ])
 })

@@ -1,7 +1,14 @@
 /** Changing what members may do, and who is one. */
 import { NotFound } from '#kernel/contract.ts'
 import type { Context } from '#kernel/module.ts'
-import { LastOwner, type Member, memberJoined, memberLeft, RoleAboveOwn, rolesChanged } from './contract.ts'
+import {
+  LastOwner,
+  type Member,
+  memberJoined,
+  memberLeft,
+  RoleAboveOwn,
+  rolesChanged,
+} from './contract.ts'
 import { withdrawInvitationsBy } from './invitations.ts'
 import { shownTo } from './people.ts'
 import { checkGivable, ownRank } from './roles.ts'
@@ -21,7 +28,11 @@ export async function changeMember(ctx: Ctx, { memberId, ...change }: Change): P
 
   const changed = { ...member, roles, roleRank: highestRank(roles), active }
   const { roleRank } = changed
-  await ctx.db.updateTable('members').set({ roles, roleRank, active }).where('id', '=', memberId).execute()
+  await ctx.db
+    .updateTable('members')
+    .set({ roles, roleRank, active })
+    .where('id', '=', memberId)
+    .execute()
   // An invitation is worth what its writer may give: less now than when it was written.
   if (!active || roleRank < member.roleRank) await withdrawInvitationsBy(ctx, memberId)
 
@@ -60,7 +71,11 @@ async function end(ctx: Ctx, member: MemberRow, action: string): Promise<{ done:
 /** Owners are locked first and together: two who demote each other wait here, and the second is the last. */
 async function lockedMember(ctx: Ctx, memberId: string): Promise<MemberRow> {
   await ownersOf(ctx)
-  const asked = ctx.db.selectFrom('members').selectAll().where('id', '=', memberId).where('leftAt', 'is', null)
+  const asked = ctx.db
+    .selectFrom('members')
+    .selectAll()
+    .where('id', '=', memberId)
+    .where('leftAt', 'is', null)
   const member = await ctx.locked(asked).executeTakeFirst()
   if (!member) throw NotFound()
   return member

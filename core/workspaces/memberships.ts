@@ -57,6 +57,9 @@ export async function membershipsOf(db: RegistryDb, accountId: string): Promise<
     .where('state', '=', 'provisioning')
     .execute()
   const known = new Set(entered.map((it) => it.id))
-  const all = [...entered, ...coming.filter((it) => !known.has(it.id)).map((it) => ({ ...it, roles: ['owner'] }))]
+  const all = [
+    ...entered,
+    ...coming.filter((it) => !known.has(it.id)).map((it) => ({ ...it, roles: ['owner'] })),
+  ]
   return all.sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1))
 }

@@ -16,7 +16,8 @@ export async function switchModule(
   const { workspace } = ctx
   if (!ctx.client(catalogue).modules.includes(module)) throw UnknownModule({ module })
   // Its tables first: nobody may find the module on without them.
-  if (on) await ctx.provision({ ...workspace, modules: [...new Set([...workspace.modules, module])] })
+  if (on)
+    await ctx.provision({ ...workspace, modules: [...new Set([...workspace.modules, module])] })
 
   const modules = await ctx.registry(async ({ db, locked }: Context<RegistryTables>) => {
     const asked = db.selectFrom('workspaces').select('modules').where('id', '=', workspace.id)

@@ -17,20 +17,29 @@ type Asked = {
 }
 
 export async function listMembers(ctx: Ctx, { search, role, active, cursor, limit }: Asked) {
-  const { db, actor } = ctx
+  const { db, dialect, actor } = ctx
   const isManager = actor.permissions.has('members.manage')
   let query = db.selectFrom('members').selectAll().where('leftAt', 'is', null)
-  if (!isManager || active !== undefined) query = query.where('active', '=', isManager ? active! : true)
+  if (!isManager || active !== undefined)
+    query = query.where('active', '=', isManager ? active! : true)
   if (search) query = query.where('sortName', 'like', `%${literal(folded(search))}%`)
   // Roles are a list kept as text; a role's name holds nothing that means something in LIKE.
-  if (role) query = query.where(sql<boolean>`${sql.ref('roles')} like ${`%"${role}"%`}`)
+  const asText = dialect === 'postgres' ? sql`${sql.ref('roles')}::text` : sql.ref('roles')
+  if (role) query = query.where(sql<boolean>`${asText} like ${`%"${role}"%`}`)
   if (cursor) {
     const [name, id] = readCursor(cursor)
     query = query.where((row) =>
-      row.or([row('sortName', '>', name), row.and([row('sortName', '=', name), row('id', '>', id)])]),
+      row.or([
+        row('sortName', '>', name),
+        row.and([row('sortName', '=', name), row('id', '>', id)]),
+      ]),
     )
   }
-  const rows = await query.orderBy('sortName').orderBy('id').limit(limit + 1).execute()
+  const rows = await query
+    .orderBy('sortName')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const rank = await ownRank(ctx)
@@ -46,7 +55,16 @@ export function shownTo({ actor }: Ctx, row: MemberRow, rank: number): Member {
   const isManager = actor.permissions.has('members.manage')
   const mayChange = isManager && roleRank <= rank
   const isMe = id === actor.id
-  return { id, name, email: isManager || isMe ? email : null, roles, active, joinedAt: joinedAt.toISOString(), isMe, mayChange }
+  return {
+    id,
+    name,
+    email: isManager || isMe ? email : null,
+    roles,
+    active,
+    joinedAt: joinedAt.toISOString(),
+    isMe,
+    mayChange,
+  }
 }
 
 /** What means something in LIKE is not searched for: three engines disagree on how to escape it. */
@@ -63,18 +81,26 @@ function readCursor(cursor: string): [name: string, id: string] {
   } catch {
     throw fault
   }
-  if (!Array.isArray(read) || typeof read[0] !== 'string' || typeof read[1] !== 'string') throw fault
+  if (!Array.isArray(read) || typeof read[0] !== 'string' || typeof read[1] !== 'string')
+    throw fault
   return [read[0], read[1]]
 }
 
 // ── for other parts ─────────────────────────────────────────────────────────────────────────────
 
-export type KnownMember = Pick<MemberRow, 'id' | 'accountId' | 'name' | 'email' | 'roles' | 'active'>
+export type KnownMember = Pick<
+  MemberRow,
+  'id' | 'accountId' | 'name' | 'email' | 'roles' | 'active'
+>
 const known = ['id', 'accountId', 'name', 'email', 'roles', 'active'] as const
 
 /** A member by id, also one who is deactivated or left (`active: false`). */
 export const memberOf = ({ db }: Context, memberId: string): Promise<KnownMember | undefined> =>
-  (db as Ctx['db']).selectFrom('members').select(known).where('id', '=', memberId).executeTakeFirst()
+  (db as Ctx['db'])
+    .selectFrom('members')
+    .select(known)
+    .where('id', '=', memberId)
+    .executeTakeFirst()
 
 /** Members by id, whoever of them exists, in one query. */
 export async function membersById(
@@ -94,7 +120,11 @@ export const memberByAccount = (
   { db }: Context,
   accountId: string,
 ): Promise<KnownMember | undefined> =>
-  (db as Ctx['db']).selectFrom('members').select(known).where('accountId', '=', accountId).executeTakeFirst()
+  (db as Ctx['db'])
+    .selectFrom('members')
+    .select(known)
+    .where('accountId', '=', accountId)
+    .executeTakeFirst()
 
 export const activeMembers = ({ db }: Context): Promise<KnownMember[]> =>
   (db as Ctx['db'])

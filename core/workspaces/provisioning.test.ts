@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { person, village, voice, type World, world } from '#tests/village.ts'
-import { createWorkspace, listWorkspaces, readSession, readSetup, readWorkspace } from './contract.ts'
+import {
+  createWorkspace,
+  listWorkspaces,
+  readSession,
+  readSetup,
+  readWorkspace,
+} from './contract.ts'
 import { reservedSlugs } from './slugs.ts'
 
 const school = { name: 'École du Tilleul', slug: 'tilleul', kind: 'school' } as const
@@ -28,10 +34,17 @@ test('whoever creates a workspace owns it, with the module of its kind', async (
   const created = await call(createWorkspace, school)
   expect(created).toMatchObject({ slug: 'tilleul', state: 'active', roles: ['owner'] })
   const here = await call(readWorkspace)
-  expect(here).toMatchObject({ kind: 'school', modules: ['school'], member: { name: 'Ana', roles: ['owner'] } })
+  expect(here).toMatchObject({
+    kind: 'school',
+    modules: ['school'],
+    member: { name: 'Ana', roles: ['owner'] },
+  })
   expect(here.permissions).toContain('members.manage')
   expect(JSON.stringify([created, here])).not.toMatch(/namespace|placement|w_[0-9a-f]{8}/)
-  expect(await call(readSession)).toMatchObject({ user: { name: 'Ana' }, workspaces: [{ slug: 'tilleul' }] })
+  expect(await call(readSession)).toMatchObject({
+    user: { name: 'Ana' },
+    workspaces: [{ slug: 'tilleul' }],
+  })
 })
 
 test.for([
@@ -40,7 +53,9 @@ test.for([
   ['other modules', { modules: ['books'] }],
 ])('%s in the body is refused', async ([, extra]) => {
   const { call } = await founder(await world())
-  await expect(call(createWorkspace, { ...school, ...(extra as object) })).rejects.toThrow('invalid-input')
+  await expect(call(createWorkspace, { ...school, ...(extra as object) })).rejects.toThrow(
+    'invalid-input',
+  )
 })
 
 test.for(['ab', 'a--b', '-abc', 'abc-', 'a_b_c', 'écoles', 'a'.repeat(41)])(
@@ -53,7 +68,17 @@ test.for(['ab', 'a--b', '-abc', 'abc-', 'a_b_c', 'écoles', 'a'.repeat(41)])(
 
 test('the words of the product are nobody’s slug', async () => {
   const { call } = await founder(await world())
-  for (const slug of ['app', 'api', 'docs', 'health', 'metrics', 'problems', 'assets', 'dev', 'login'])
+  for (const slug of [
+    'app',
+    'api',
+    'docs',
+    'health',
+    'metrics',
+    'problems',
+    'assets',
+    'dev',
+    'login',
+  ])
     expect(reservedSlugs).toContain(slug)
   await expect(call(createWorkspace, { ...school, slug: 'Login' })).rejects.toThrow('slug-reserved')
 })
@@ -62,40 +87,57 @@ test('a kind that is not built is not offered', async () => {
   const { app, call } = await founder(await world())
   const { kinds } = await voice(app, null, '')(readSetup)
   const missing = kinds.find((it) => !it.available)!
-  await expect(call(createWorkspace, { ...school, kind: missing.kind })).rejects.toThrow('kind-unavailable')
+  await expect(call(createWorkspace, { ...school, kind: missing.kind })).rejects.toThrow(
+    'kind-unavailable',
+  )
 })
 
 test('of six people who want one address at once, one gets it', async () => {
   const here = await world()
-  const people = await Promise.all(['Ana', 'Bob', 'Cloé', 'Dan', 'Eve', 'Flo'].map((name) => person(here, { name })))
+  const people = await Promise.all(
+    ['Ana', 'Bob', 'Cloé', 'Dan', 'Eve', 'Flo'].map((name) => person(here, { name })),
+  )
   const outcomes = await Promise.allSettled(
     people.map(({ session }) => voice(here.app, session, '')(createWorkspace, school)),
   )
-  const refused = outcomes.flatMap((it) => (it.status === 'rejected' ? [String(it.reason.code ?? it.reason)] : []))
+  const refused = outcomes.flatMap((it) =>
+    it.status === 'rejected' ? [String(it.reason.code ?? it.reason)] : [],
+  )
   expect(refused).toEqual(Array.from({ length: 5 }, () => 'workspaces/slug-taken'))
   expect(await states(here)).toEqual(['active'])
 })
 
-test.for(['before', 'after'] as const)('a crash %s the tables leaves no half: the same request again finishes', async (when) => {
-  const here = await founder(await world())
-  const request = { ...school, id: newId() }
-  crashing(here, when)
-  await expect(here.call(createWorkspace, request)).rejects.toThrow('the power went away')
-  expect(await states(here)).toEqual(['provisioning'])
-  await expect(here.call(readWorkspace)).rejects.toThrow('not-found')
-  expect((await here.call(listWorkspaces)).items).toMatchObject([{ state: 'provisioning' }])
+test.for(['before', 'after'] as const)(
+  'a crash %s the tables leaves no half: the same request again finishes',
+  async (when) => {
+    const here = await founder(await world())
+    const request = { ...school, id: newId() }
+    crashing(here, when)
+    await expect(here.call(createWorkspace, request)).rejects.toThrow('the power went away')
+    expect(await states(here)).toEqual(['provisioning'])
+    await expect(here.call(readWorkspace)).rejects.toThrow('not-found')
+    expect((await here.call(listWorkspaces)).items).toMatchObject([{ state: 'provisioning' }])
 
-  expect(await here.call(createWorkspace, request)).toMatchObject({ id: request.id, state: 'active' })
-  expect(await here.call(createWorkspace, request)).toMatchObject({ id: request.id, state: 'active' })
-  expect((await here.call(readWorkspace)).member.roles).toEqual(['owner'])
-})
+    expect(await here.call(createWorkspace, request)).toMatchObject({
+      id: request.id,
+      state: 'active',
+    })
+    expect(await here.call(createWorkspace, request)).toMatchObject({
+      id: request.id,
+      state: 'active',
+    })
+    expect((await here.call(readWorkspace)).member.roles).toEqual(['owner'])
+  },
+)
 
 test('without an id, the same person takes their unfinished address up again; others may not', async () => {
   const here = await founder(await world())
   crashing(here, 'after')
   await expect(here.call(createWorkspace, school)).rejects.toThrow('the power went away')
   const bob = await person(here, { name: 'Bob' })
-  await expect(voice(here.app, bob.session, '')(createWorkspace, school)).rejects.toThrow('slug-taken')
+  await expect(voice(here.app, bob.session, '')(createWorkspace, school)).rejects.toThrow(
+    'slug-taken',
+  )
   await here.call(createWorkspace, school)
   expect(await states(here)).toEqual(['active'])
 })
@@ -112,10 +154,14 @@ test('nobody has to come back: the job finishes what stopped', async () => {
 test('an id that another workspace has is not a way in', async () => {
   const here = await founder(await world())
   const { id } = await here.call(createWorkspace, school)
-  await expect(here.call(createWorkspace, { ...school, id, slug: 'autre' })).rejects.toThrow('key-reused')
+  await expect(here.call(createWorkspace, { ...school, id, slug: 'autre' })).rejects.toThrow(
+    'key-reused',
+  )
   const bob = await person(here, { name: 'Bob' })
   const call = voice(here.app, bob.session, '')
-  await expect(call(createWorkspace, { ...school, id, slug: 'autre' })).rejects.toThrow('slug-taken')
+  await expect(call(createWorkspace, { ...school, id, slug: 'autre' })).rejects.toThrow(
+    'slug-taken',
+  )
 })
 
 test('where registration is by invitation, only the administrator creates workspaces', async () => {

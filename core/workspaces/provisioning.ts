@@ -8,7 +8,16 @@ import { KeyReused } from '#kernel/contract.ts'
 import { insertIgnore } from '#kernel/data/write.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context, OpenContext } from '#kernel/module.ts'
-import { catalogue, CreationClosed, type Kind, KindUnavailable, type Membership, NotReady, SlugTaken, workspaceRequested } from './contract.ts'
+import {
+  catalogue,
+  CreationClosed,
+  type Kind,
+  KindUnavailable,
+  type Membership,
+  NotReady,
+  SlugTaken,
+  workspaceRequested,
+} from './contract.ts'
 import { join } from './joining.ts'
 import { refuseReserved } from './slugs.ts'
 import type { RegistryTables, WorkspaceRow } from './tables.ts'
@@ -88,7 +97,12 @@ export async function finishWorkspace(
   const owner = await ctx.registry(({ db }) => accountById(db, row.createdBy))
   if (owner)
     await ctx.inWorkspace(row.id, (inside) =>
-      join(inside, { accountId: owner.id, name: owner.name, email: owner.typedEmail, roles: ['owner'] }),
+      join(inside, {
+        accountId: owner.id,
+        name: owner.name,
+        email: owner.typedEmail,
+        roles: ['owner'],
+      }),
     )
   await ctx.registry(async ({ db, dialect }: Registry) => {
     const membership = { accountId: row.createdBy, workspaceId: row.id, roles: ['owner'] }

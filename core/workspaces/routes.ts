@@ -35,13 +35,20 @@ export const routes = [
 const atOnce = { prompt: true }
 
 export const jobs = [
-  whenOutside('workspaces/finish-workspace', workspaces.workspaceRequested, async (ctx, asked) => {
-    await finishWorkspace(ctx, asked)
-  }, atOnce),
+  whenOutside(
+    'workspaces/finish-workspace',
+    workspaces.workspaceRequested,
+    async (ctx, asked) => {
+      await finishWorkspace(ctx, asked)
+    },
+    atOnce,
+  ),
   whenOutside('workspaces/index-joined', workspaces.memberJoined, indexMembership, atOnce),
   whenOutside('workspaces/index-left', workspaces.memberLeft, indexMembership, atOnce),
   whenOutside('workspaces/index-roles', workspaces.rolesChanged, indexMembership, atOnce),
   whenOutside('workspaces/mail-invitation', workspaces.memberInvited, mailInvitation),
   whenOutside('workspaces/rename-member', profileChanged, renameMember),
-  every('workspaces/forget-invitations', '29 3 * * *', (ctx) => ctx.transact(invitations.forgetExpired)),
+  every('workspaces/forget-invitations', '29 3 * * *', (ctx) =>
+    ctx.transact(invitations.forgetExpired),
+  ),
 ]

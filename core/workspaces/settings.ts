@@ -10,17 +10,29 @@ export async function readWorkspace(ctx: Context<WorkspaceTables>): Promise<Work
   if (!member) throw NotFound()
   const { id, slug, name, kind, state, locale, timeZone, modules } = workspace
   return {
-    ...{ id, slug, name, kind, state, locale, timeZone },
+    id,
+    slug,
+    name,
+    kind,
+    state,
+    locale,
+    timeZone,
     modules: [...modules],
     member: { id: member.id, name: member.name, roles: member.roles },
     permissions: [...actor.permissions].sort(),
   }
 }
 
-type Change = { name?: string | undefined; locale?: string | undefined; timeZone?: string | undefined }
+type Change = {
+  name?: string | undefined
+  locale?: string | undefined
+  timeZone?: string | undefined
+}
 
 export async function changeWorkspace(ctx: OpenContext, { name, locale, timeZone }: Change) {
-  const changed = Object.entries({ name, locale, timeZone }).filter(([, value]) => value !== undefined)
+  const changed = Object.entries({ name, locale, timeZone }).filter(
+    ([, value]) => value !== undefined,
+  )
   if (changed.length === 0) return { done: true } as const
   const change = Object.fromEntries(changed)
   await ctx.registry(async ({ db }: Context<RegistryTables>) => {

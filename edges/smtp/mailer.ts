@@ -40,7 +40,15 @@ export function smtpMailer(url: string): Mailer {
       const headers = { 'auto-submitted': 'auto-generated' }
       // The same id at a second attempt: the receiving side may recognise what it has.
       const messageId = `<${id}@${domain}>`
-      await transport.sendMail({ from, to: { name: '', address: to }, subject, text, html, messageId, headers })
+      await transport.sendMail({
+        from,
+        to: { name: '', address: to },
+        subject,
+        text,
+        html,
+        messageId,
+        headers,
+      })
     },
   }
 }

@@ -121,16 +121,20 @@ const offers: readonly [Name, exchange.Category, string, string][] = [
   ['Hélène Moreau', 'pool-lifts', 'Retour de la piscine', 'Trois places, le jeudi à 15 h.'],
 ]
 
-const thanks = [
-  'Merci pour les devoirs de mercredi',
-  'Le vélo roule comme neuf',
-  'L’ourlet du pantalon',
-  'Coup de main samedi',
-  'La lettre de la commune',
-  'Le repas de la fête',
-  'La soirée sans stress',
-  'Le trajet à la piscine',
-] as const
+const thanks: Record<exchange.Category, string> = {
+  homework: 'Les devoirs de mercredi',
+  sewing: 'L’ourlet du pantalon',
+  'pool-lifts': 'Le trajet à la piscine',
+  'bicycle-repair': 'Le vélo roule comme neuf',
+  plants: 'Les plantes ont survécu à l’été',
+  translation: 'La lettre de la commune',
+  moving: 'Le coup de main de samedi',
+  computers: 'L’imprimante remarche',
+  cooking: 'Le repas de la fête',
+  childminding: 'Une soirée sans stress',
+  gardening: 'La haie est droite',
+  music: 'La leçon de musique',
+}
 /** Minutes, as people count them. */
 const durations = [30, 45, 60, 60, 90, 120] as const
 
@@ -144,10 +148,13 @@ export async function demo(teller: Teller): Promise<void> {
   const published = await publish(who)
 
   for (let i = 0; i < TRANSFER_COUNT; i++) {
-    const [receiverName] = offers[i % OFFER_COUNT]!
+    const [receiverName, category] = offers[i % OFFER_COUNT]!
     const receiver = who(receiverName)
     const payer = who(names[(names.indexOf(receiverName) + 3 + Math.floor(i / 7)) % names.length]!)
-    if (payer !== receiver) await tellOne(i, payer, receiver, published[i % OFFER_COUNT]!)
+    if (payer !== receiver) {
+      const offerId = published[i % OFFER_COUNT]!
+      await tellOne(i, payer, receiver, { offerId, reason: thanks[category] })
+    }
     await teller.clock.advance(20 * HOUR + (i % 5) * HOUR) // 55 days in all
     await teller.settle()
   }
@@ -168,9 +175,14 @@ async function publish(who: (name: Name) => Person): Promise<string[]> {
 }
 
 /** Most are confirmed; some are refused, withdrawn, left to the clock, contested or undone. */
-async function tellOne(i: number, payer: Person, receiver: Person, offerId: string): Promise<void> {
+async function tellOne(
+  i: number,
+  payer: Person,
+  receiver: Person,
+  subject: { offerId: string; reason: string },
+): Promise<void> {
   const units = durations[i % durations.length]!
-  const what = { units, reason: thanks[i % thanks.length]!, offerId }
+  const what = { units, ...subject }
   const isRequest = i % 5 === 4
   const { id: transferId } = isRequest
     ? await receiver.call(exchange.requestPayment, { payerId: payer.id, ...what })

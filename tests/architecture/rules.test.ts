@@ -212,6 +212,11 @@ test('a folder at the top needs a room', () => {
   expect(rules.strayFolders(['app', 'deploy', 'docs'])).toEqual([])
 })
 
+test('a link leads somewhere', () => {
+  const page = source('docs/a.md', '[b](b.md) [c](../c.md#part) [d](https://d.example) [e](e.md)')
+  expect(rules.deadLinks([page], (it) => ['docs/b.md', 'c.md'].includes(it))).toHaveLength(1)
+})
+
 test('imports are found however they are written, and not in comments', () => {
   const text = `import type { A } from './a.ts'
 import {

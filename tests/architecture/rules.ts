@@ -1,4 +1,5 @@
 /** The law of the house as functions: sources in, a sentence per breach out. ARCHITECTURE.md says the same in prose. */
+import { dirname, join, normalize } from 'node:path'
 import {
   type Import,
   importsOf,
@@ -221,6 +222,16 @@ export function rawTables(sources: readonly Source[]): string[] {
         layerOf(file) !== 'kernel' && !isTest(file) && raw.test(withoutComments(text)),
     )
     .map(({ file }) => `${file} names a table in raw SQL, which no namespace qualifies.`)
+}
+
+/** A link to a file of this repository leads to one. */
+export function deadLinks(pages: readonly Source[], leads: (path: string) => boolean): string[] {
+  return pages.flatMap(({ file, text }) =>
+    [...text.matchAll(/\]\(([^)#\s]+)/g)]
+      .map(([, target]) => target!)
+      .filter((it) => !/^[a-z]+:/.test(it) && !leads(normalize(join(dirname(file), it))))
+      .map((it) => `${file} links to ${it}, which is not there.`),
+  )
 }
 
 const shortcuts: [RegExp, string][] = [

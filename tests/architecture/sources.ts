@@ -1,5 +1,5 @@
 /** The repository as the rules see it: files, what they import, which part they belong to. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
 export type Source = { file: string; text: string }
@@ -17,6 +17,24 @@ export function readSources(): Source[] {
     .map((path) => ({ file: path.slice(root.length + 1), text: readFileSync(path, 'utf8') }))
     .toSorted((a, b) => (a.file < b.file ? -1 : 1))
 }
+
+/** Every page of documentation. */
+export function readPages(): Source[] {
+  const folders = [...layers, 'docs', 'deploy', 'tests', 'scripts'].filter((it) =>
+    existsSync(join(root, it)),
+  )
+  const below = folders.flatMap((it) =>
+    readdirSync(join(root, it), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(it, name),
+    ),
+  )
+  return [...readdirSync(root), ...below]
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
+}
+
+/** Whether a path from the top of the repository leads to something. */
+export const isThere = (path: string) => existsSync(join(root, path))
 
 /** The folders at the top that somebody wrote; what tools make (git, packages, builds, data) is not ours to name. */
 export function topFolders(): string[] {

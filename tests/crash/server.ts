@@ -13,15 +13,18 @@ export type Server = {
   ended: Promise<number | null>
 }
 
-/** Starts `node app/main.ts --api` on a free port and waits for its address. */
-export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+/** Starts the server on a free port and waits for its address; without pages unless asked. */
+export async function startServer(
+  env: Record<string, string> = {},
+  pages: 'none' | 'built' = 'none',
+): Promise<Server> {
   const folder = env['SOCLE_DATA'] ?? mkdtempSync(join(tmpdir(), 'socle-server-'))
-  const child = spawn(process.execPath, ['app/main.ts', '--api'], {
+  const child = spawn(process.execPath, ['app/main.ts', ...(pages === 'none' ? ['--api'] : [])], {
     env: {
       ...process.env,
       NODE_ENV: 'test',
       PORT: '0',
-      SOCLE_LOG: 'error',
+      SOCLE_LOG: process.env['SOCLE_LOG'] ?? 'error',
       SOCLE_DATA: folder,
       ...env,
     },

@@ -5,7 +5,7 @@ import { databaseOf, startServer } from './server.ts'
 
 test('a server stopped under load fails no request', async () => {
   const { address: database, end } = await openTestEngine()
-  const server = await startServer({ ...databaseOf(database), SOCLE_DRAIN_MS: '400' })
+  const server = await startServer({ ...databaseOf(database), SOCLE_DRAIN_MS: '2000' })
   let isReady = true
   let answered = 0
   let afterSignal = 0
@@ -41,14 +41,13 @@ test('a server stopped under load fails no request', async () => {
     }
   }
   const clients = Promise.all([watch(), ...Array.from({ length: 12 }, (_, n) => client(n))])
-  await sleep(700)
+  while (answered < 60) await sleep(20)
   signalled = true
   server.process.kill('SIGTERM')
   await clients
 
   expect(await server.ended).toBe(0)
   expect(failures).toEqual([])
-  expect(answered).toBeGreaterThan(50)
   expect(afterSignal).toBeGreaterThan(0)
   await end()
 }, 60_000)

@@ -18,10 +18,15 @@ const watch = (watcher: () => void) => {
   return () => void watchers.delete(watcher)
 }
 
-/** Tells a person that something is done; with `undo`, offers to take it back. At most three at once. */
+/**
+ * Tells a person that something is done; with `undo`, offers to take it back (it returns false when it was too late).
+ * At most three at once.
+ */
 export function tell(message: string, undo?: () => unknown) {
   change([...toasts.slice(-2), { id: next++, message, undo }])
 }
+/** Takes every toast away: another person is here now. */
+export const dropToasts = () => change([])
 const drop = (id: number) => change(toasts.filter((it) => it.id !== id))
 
 /** Long enough to read and to reach the button. */
@@ -63,7 +68,7 @@ function ToastCard({ id, message, undo }: Toast) {
           className="toast-undo"
           onClick={() => {
             drop(id)
-            void Promise.resolve(undo()).then(() => tell(text('app.undone')))
+            void Promise.resolve(undo()).then((done) => done === false || tell(text('app.undone')))
           }}
         >
           {text('app.undo')}

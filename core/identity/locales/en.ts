@@ -13,7 +13,8 @@ export default {
   'identity.mail.reset.why':
     'You asked for a new password. The link is good for 30 minutes and works once; it closes your sessions elsewhere.',
   'identity.mail.reset.action': 'Choose a password',
-  'identity.mail.reset.ignore': 'You asked for nothing? Ignore this message: your password stays the same.',
+  'identity.mail.reset.ignore':
+    'You asked for nothing? Ignore this message: your password stays the same.',
   'identity.mail.known.subject': 'You already have an account',
   'identity.mail.known.why':
     'Somebody, probably you, just registered with this address. It already has an account: simply log in. If the password escapes you, the login page offers a new one.',
@@ -27,11 +28,13 @@ export default {
   'identity.password-too-easy': 'This password is too easy to guess. Try a short sentence.',
   'identity/wrong-credentials': 'Wrong address or password.',
   'identity/account-inactive': 'This account is disabled. Write to the administrator.',
-  'identity/link-expired': 'This link no longer works: it was used or is too old. Ask for a new one.',
+  'identity/link-expired':
+    'This link no longer works: it was used or is too old. Ask for a new one.',
   'identity/refresh-expired': 'The session has ended. Log in again.',
   'identity/refresh-reused':
     'This session was closed to be safe: its key was used twice. Log in again.',
-  'identity/setup-code-wrong': 'The first account needs the code shown when the server started. Check it.',
+  'identity/setup-code-wrong':
+    'The first account needs the code shown when the server started. Check it.',
   'identity/invited-only': 'Here people register by invitation.',
   'identity/verify-first': 'Confirm your address first: the link is in your inbox.',
   'identity/wrong-password': 'The current password is wrong.',

@@ -17,23 +17,27 @@ export default {
   'identity.mail.known.why':
     'Quelqu’un, sans doute vous, vient de s’inscrire avec cette adresse. Elle a déjà un compte : il suffit de vous connecter. Si le mot de passe vous échappe, la page de connexion en propose un nouveau.',
   'identity.mail.known.action': 'Me connecter',
-  'identity.mail.known.ignore': 'Ce n’était pas vous ? Rien n’a changé, et personne n’a vu vos données.',
+  'identity.mail.known.ignore':
+    'Ce n’était pas vous ? Rien n’a changé, et personne n’a vu vos données.',
   'identity.mail.changed.subject': 'Votre mot de passe a changé',
   'identity.mail.changed.why':
     'Le mot de passe de votre compte vient d’être changé et vos autres sessions sont fermées.',
   'identity.mail.changed.action': 'Ce n’était pas moi',
   'identity.mail.changed.ignore': 'Si c’était vous, il n’y a rien à faire.',
-  'identity.password-too-easy': 'Ce mot de passe se devine trop facilement. Essayez une courte phrase.',
+  'identity.password-too-easy':
+    'Ce mot de passe se devine trop facilement. Essayez une courte phrase.',
   'identity/wrong-credentials': 'Adresse ou mot de passe incorrect.',
   'identity/account-inactive': 'Ce compte est désactivé. Écrivez à l’administrateur.',
-  'identity/link-expired': 'Ce lien ne vaut plus : il a servi ou il est trop ancien. Demandez-en un nouveau.',
+  'identity/link-expired':
+    'Ce lien ne vaut plus : il a servi ou il est trop ancien. Demandez-en un nouveau.',
   'identity/refresh-expired': 'La session est terminée. Connectez-vous à nouveau.',
   'identity/refresh-reused':
     'Cette session a été fermée par prudence : sa clé a servi deux fois. Connectez-vous à nouveau.',
   'identity/setup-code-wrong':
     'Le premier compte demande le code affiché au démarrage du serveur. Vérifiez-le.',
   'identity/invited-only': 'Ici, on s’inscrit sur invitation.',
-  'identity/verify-first': 'Confirmez d’abord votre adresse : le lien est dans votre boîte de réception.',
+  'identity/verify-first':
+    'Confirmez d’abord votre adresse : le lien est dans votre boîte de réception.',
   'identity/wrong-password': 'Le mot de passe actuel est incorrect.',
   'identity/provider-not-configured': 'La connexion par Google n’est pas configurée ici.',
   // pages

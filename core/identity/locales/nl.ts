@@ -13,12 +13,14 @@ export default {
   'identity.mail.reset.why':
     'U hebt een nieuw wachtwoord gevraagd. De link geldt 30 minuten en werkt één keer; uw sessies elders worden gesloten.',
   'identity.mail.reset.action': 'Een wachtwoord kiezen',
-  'identity.mail.reset.ignore': 'Niets gevraagd? Negeer dit bericht: uw wachtwoord blijft hetzelfde.',
+  'identity.mail.reset.ignore':
+    'Niets gevraagd? Negeer dit bericht: uw wachtwoord blijft hetzelfde.',
   'identity.mail.known.subject': 'U hebt al een account',
   'identity.mail.known.why':
     'Iemand, wellicht uzelf, heeft zich met dit adres ingeschreven. Er is al een account: inloggen volstaat. Wachtwoord vergeten? Op de inlogpagina vraagt u een nieuw.',
   'identity.mail.known.action': 'Inloggen',
-  'identity.mail.known.ignore': 'Was u het niet? Er is niets veranderd en niemand heeft uw gegevens gezien.',
+  'identity.mail.known.ignore':
+    'Was u het niet? Er is niets veranderd en niemand heeft uw gegevens gezien.',
   'identity.mail.changed.subject': 'Uw wachtwoord is gewijzigd',
   'identity.mail.changed.why':
     'Het wachtwoord van uw account is zonet gewijzigd en uw andere sessies zijn gesloten.',

@@ -17,7 +17,11 @@ export default {
       admin: t.boolean().default(false),
       createdAt: t.instant(),
     }),
-    createTable('founding', { id: t.string(10).primary(), accountId: t.uuid(), foundedAt: t.instant() }),
+    createTable('founding', {
+      id: t.string(10).primary(),
+      accountId: t.uuid(),
+      foundedAt: t.instant(),
+    }),
     createTable('sessions', {
       id: t.uuid().primary(),
       accountId: t.uuid().references('accounts', 'cascade'),
@@ -57,6 +61,9 @@ export default {
       },
       { primary: ['provider', 'subject'] },
     ),
-    createTable('signupPasses', { emailDigest: t.string(50).primary(), until: t.instant().index() }),
+    createTable('signupPasses', {
+      emailDigest: t.string(50).primary(),
+      until: t.instant().index(),
+    }),
   ],
 } satisfies Migration

@@ -13,7 +13,8 @@ export default {
   'workspaces/slug-reserved': 'This address is reserved for the product. Choose another.',
   'workspaces/kind-unavailable': 'This kind of workspace is not offered yet.',
   'workspaces/not-ready': 'The workspace is still being prepared. Try again in a moment.',
-  'workspaces/last-owner': 'There must be one owner at least. Give that role to somebody else first.',
+  'workspaces/last-owner':
+    'There must be one owner at least. Give that role to somebody else first.',
   'workspaces/role-above-own': 'This role is above yours.',
   'workspaces/unknown-role': 'The role “{role}” does not exist here.',
   'workspaces/already-member': 'This person is a member already.',

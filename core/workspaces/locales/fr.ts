@@ -11,7 +11,8 @@ export default {
   'workspaces/slug-reserved': 'Cette adresse est réservée au produit. Choisissez-en une autre.',
   'workspaces/kind-unavailable': 'Ce genre d’espace n’est pas encore proposé.',
   'workspaces/not-ready': 'L’espace se prépare encore. Réessayez dans un instant.',
-  'workspaces/last-owner': 'Il faut au moins un propriétaire. Donnez d’abord ce rôle à quelqu’un d’autre.',
+  'workspaces/last-owner':
+    'Il faut au moins un propriétaire. Donnez d’abord ce rôle à quelqu’un d’autre.',
   'workspaces/role-above-own': 'Ce rôle dépasse le vôtre.',
   'workspaces/unknown-role': 'Le rôle « {role} » n’existe pas ici.',
   'workspaces/already-member': 'Cette personne est déjà membre.',

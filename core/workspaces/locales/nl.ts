@@ -3,7 +3,8 @@ import type fr from './fr.ts'
 
 export default {
   'workspaces.mail.invitation.subject': '{inviter} nodigt u uit bij {workspace}',
-  'workspaces.mail.invitation.why': '{inviter} nodigt u uit om lid te worden van “{workspace}” op Socle.',
+  'workspaces.mail.invitation.why':
+    '{inviter} nodigt u uit om lid te worden van “{workspace}” op Socle.',
   'workspaces.mail.invitation.how':
     'Open de link en log in of maak een account met dit adres: meer is er niet. De uitnodiging geldt {days} dagen.',
   'workspaces.mail.invitation.action': 'Lid worden van {workspace}',
@@ -13,7 +14,8 @@ export default {
   'workspaces/slug-reserved': 'Dit adres is voorbehouden aan het product. Kies een ander.',
   'workspaces/kind-unavailable': 'Dit soort ruimte wordt nog niet aangeboden.',
   'workspaces/not-ready': 'De ruimte wordt nog klaargemaakt. Probeer het zo dadelijk opnieuw.',
-  'workspaces/last-owner': 'Er moet minstens één eigenaar zijn. Geef die rol eerst aan iemand anders.',
+  'workspaces/last-owner':
+    'Er moet minstens één eigenaar zijn. Geef die rol eerst aan iemand anders.',
   'workspaces/role-above-own': 'Deze rol staat boven de uwe.',
   'workspaces/unknown-role': 'De rol “{role}” bestaat hier niet.',
   'workspaces/already-member': 'Deze persoon is al lid.',

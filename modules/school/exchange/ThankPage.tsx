@@ -8,6 +8,7 @@ import { Panel } from '#web/ui/Panel.tsx'
 import { SelectField } from '#web/ui/SelectField.tsx'
 import { Segmented } from '#web/ui/Tabs.tsx'
 import { TextField } from '#web/ui/TextField.tsx'
+import { tell } from '#web/ui/Toast.tsx'
 import type fr from '../locales/fr.ts'
 import {
   cancelTransfer,
@@ -124,6 +125,7 @@ function useSending({ onSent, done }: Sending) {
     undo: async ({ id }: Transfer) => {
       const reply = await cancel.run({ transferId: id })
       if (reply) onSent(undefined)
+      else tell(text('exchange.answered-already'))
       return reply !== undefined
     },
     onDone: onSent,

@@ -253,6 +253,7 @@ export default {
   'exchange.request.asked': 'Request sent to {name}',
   'exchange.request.asked-next':
     'Nothing moves before an answer. Without one, the request expires on {day}.',
+  'exchange.answered-already': 'Too late: it has been answered.',
   'exchange.follow': 'Follow it',
   'exchange.again': 'Thank somebody else',
   'exchange.find-neighbour': 'Look for a name…',

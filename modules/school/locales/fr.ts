@@ -252,6 +252,7 @@ export default {
   'exchange.request.asked': 'Demande envoyée à {name}',
   'exchange.request.asked-next':
     'Rien ne bouge avant sa réponse. Sans réponse, la demande expire le {day}.',
+  'exchange.answered-already': 'Trop tard : la réponse est déjà là.',
   'exchange.follow': 'Suivre l’échange',
   'exchange.again': 'Remercier encore',
   'exchange.find-neighbour': 'Cherchez un nom…',

@@ -256,6 +256,7 @@ export default {
   'exchange.request.asked': 'Aanvraag verstuurd naar {name}',
   'exchange.request.asked-next':
     'Er beweegt niets vóór het antwoord. Zonder antwoord vervalt de aanvraag op {day}.',
+  'exchange.answered-already': 'Te laat: het antwoord is er al.',
   'exchange.follow': 'De uitwisseling volgen',
   'exchange.again': 'Nog iemand bedanken',
   'exchange.find-neighbour': 'Zoek een naam…',
