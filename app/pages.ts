@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { NotFound } from '#kernel/contract.ts'
 import type { Serving } from './http.ts'
 
@@ -43,12 +43,10 @@ function builtShell(server: FastifyInstance) {
     index: false,
     cacheControl: false,
     globIgnore: ['index.html', '.vite/**'],
-    setHeaders: (reply: FastifyReply['raw'] | any, path: string) => {
+    setHeaders: (reply, path) => {
       const isHashed = path.includes('/assets/')
-      reply.setHeader(
-        'cache-control',
-        isHashed ? `public, max-age=${A_YEAR_S}, immutable` : 'public, max-age=3600',
-      )
+      const age = isHashed ? `public, max-age=${A_YEAR_S}, immutable` : 'public, max-age=3600'
+      reply.header('cache-control', age)
     },
   })
   return async () => html
