@@ -1,9 +1,12 @@
 /** The `socle` command line: the same parts, the same `call`, without HTTP. */
 import { parseArgs } from 'node:util'
+import { Problem } from '#kernel/contract.ts'
 import { createLog } from '#kernel/log.ts'
 import { assemble } from './assemble.ts'
 import { commands } from './commands.ts'
+import { problemBody } from './problems.ts'
 import { readConfigOrExit } from './start.ts'
+import { sentences } from './texts.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -34,13 +37,23 @@ try {
     }
   }
 } catch (error) {
-  console.error(`✗ ${error instanceof Error ? error.message : String(error)}`)
+  console.error(`✗ ${sentenceOf(error)}`)
   process.exitCode = 1
+}
+
+/** A problem in words, with the fields at fault; anything else as it comes. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Problem)) return error instanceof Error ? error.message : String(error)
+  const { title, errors } = problemBody(error, sentences, 'en', '') as {
+    title: string
+    errors?: { path: string; message: string }[]
+  }
+  return [title, ...(errors ?? []).map((it) => `  ${it.path}: ${it.message}`)].join('\n')
 }
 
 function usage(): string {
   const lines = Object.entries(commands).map(([it, { args = '', says }]) => {
-    return `  ${`${it} ${args}`.padEnd(46)}${says}`
+    return `  ${it} ${args}\n      ${says}`
   })
   return ['Usage: npm run socle -- COMMAND', '', ...lines].join('\n')
 }

@@ -1,6 +1,6 @@
 /** The demonstration: a school whose neighbours know each other, told through the same endpoints as users. */
-import { accountOf } from '#core/identity/api.ts'
-import { register } from '#core/identity/contract.ts'
+import { accountOf, isEmptyInstallation } from '#core/identity/api.ts'
+import { register, verifyAddress } from '#core/identity/contract.ts'
 import { recentMails } from '#core/mail/api.ts'
 import {
   acceptInvitation,
@@ -10,12 +10,15 @@ import {
 } from '#core/workspaces/contract.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Config } from '#kernel/config.ts'
-import type { Endpoint } from '#kernel/contract.ts'
+import { type Endpoint, problem } from '#kernel/contract.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Log } from '#kernel/log.ts'
 import { DAY } from '#kernel/time.ts'
 import { assemble } from './assemble.ts'
 import { parts } from './modules.ts'
+
+/** People are here already: the demonstration wants an empty installation. */
+const NotEmpty = problem('operations/not-empty', 409)
 
 export const DEMO_PASSWORD = 'une belle démonstration'
 const FOUNDER = 'Claire Vandamme'
@@ -33,8 +36,9 @@ export async function tellDemo(
   const { app } = assemble(config, log, now)
   await app.prepare()
   try {
+    if (!(await app.readRegistry((db) => isEmptyInstallation(db)))) throw NotEmpty()
     const cast = castOf(app)
-    const founder = await cast.join(FOUNDER)
+    const founder = await cast.found(FOUNDER)
     await founder.call(createWorkspace, SCHOOL)
     await app.jobs.schedules()
     await app.jobs.settle({ early: true })
@@ -53,7 +57,12 @@ export async function tellDemo(
   }
 }
 
-type Player = Awaited<ReturnType<ReturnType<typeof castOf>['join']>>
+type Player = {
+  id: string
+  name: string
+  email: string
+  call: (endpoint: Endpoint<any, any>, input?: unknown) => Promise<any>
+}
 
 function castOf(app: Application) {
   const known = new Map<string, Player>()
@@ -70,12 +79,23 @@ function castOf(app: Application) {
     return { id: '', name, email, call }
   }
 
+  async function found(name: string): Promise<Player> {
+    const founder = await join(name)
+    await app.jobs.settle({ early: true })
+    await founder.call(verifyAddress, { token: await mailedToken(founder.email) })
+    return founder
+  }
+
+  async function mailedToken(email: string): Promise<string | undefined> {
+    const mails = await app.readRegistry((db) => recentMails(db))
+    return /token=([\w.~-]+)/.exec(mails.find((it) => it.to === email)?.text ?? '')?.[1]
+  }
+
   async function invited(host: Player, name: string): Promise<Player> {
     const email = addressOf(name)
     await host.call(inviteMember, { email, roles: ['member'] })
     await app.jobs.settle({ early: true })
-    const mails = await app.readRegistry((db) => recentMails(db))
-    const token = /token=([\w.~-]+)/.exec(mails.find((it) => it.to === email)?.text ?? '')?.[1]
+    const token = await mailedToken(email)
     const player = await join(name)
     await player.call(acceptInvitation, { token })
     return { ...player, id: (await player.call(readWorkspace)).member.id }
@@ -85,7 +105,7 @@ function castOf(app: Application) {
     for (const name of names) if (!known.has(name)) known.set(name, await invited(host, name))
     return Object.fromEntries(names.map((name) => [name, known.get(name)!]))
   }
-  return { join, people }
+  return { found, people }
 }
 
 /** «Zoé D’Haese» → zoe.dhaese@exemple.test; `.test` reaches nobody. */

@@ -1,6 +1,7 @@
 /** Which step of the ladder this installation stands on, and what the next one asks for. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { activeMembers } from '#core/workspaces/api.ts'
 import type { Here } from './commands.ts'
 
 export async function doctor({ app, config }: Here): Promise<void> {
@@ -36,9 +37,7 @@ export async function doctor({ app, config }: Here): Promise<void> {
       faults.push(`The workspace ${slug} is not finished; its next start resumes it.`)
   for (const workspace of workspaces.filter((it) => it.state !== 'provisioning')) {
     try {
-      await app.open(workspace, ({ reader }) =>
-        reader.selectFrom('members').select('id').limit(1).execute(),
-      )
+      await app.system(activeMembers, workspace)
     } catch (error) {
       faults.push(`The data of ${workspace.slug} cannot be read: ${String(error)}`)
     }

@@ -1,6 +1,7 @@
 /** Accounts, workspaces and modules from the command line, through the same doors as everybody. */
-import { accountOf, setActive, setAdmin } from '#core/identity/api.ts'
+import { accountOf, listAccounts, setActive, setAdmin } from '#core/identity/api.ts'
 import { forgotPassword } from '#core/identity/contract.ts'
+import { activeMembers } from '#core/workspaces/api.ts'
 import { createWorkspace, Kind, switchModule } from '#core/workspaces/contract.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context } from '#kernel/module.ts'
@@ -9,16 +10,9 @@ import type { Here } from './commands.ts'
 const origin = () => ({ requestId: newId(), address: 'command line', agent: 'socle' })
 
 export async function listUsers({ app }: Here): Promise<void> {
-  const rows = await app.readRegistry((db) =>
-    db
-      .selectFrom('accounts')
-      .select(['typedEmail as email', 'name', 'verifiedAt', 'active', 'admin', 'createdAt'])
-      .orderBy('createdAt')
-      .limit(1000)
-      .execute(),
-  )
+  const rows = await app.readRegistry((db) => listAccounts(db))
   console.table(
-    rows.map(({ verifiedAt, createdAt, ...rest }) => ({
+    rows.map(({ id: _, verifiedAt, createdAt, ...rest }) => ({
       ...rest,
       verified: verifiedAt !== null,
       since: createdAt.toISOString().slice(0, 10),
@@ -64,16 +58,16 @@ export async function addWorkspace(
 export async function switchModuleOf({ app }: Here, [verb, slug, module]: string[]): Promise<void> {
   if ((verb !== 'on' && verb !== 'off') || !slug || !module)
     throw new Error('usage: module on|off SLUG MODULE')
-  const owner = await app.readRegistry((db) =>
-    db
-      .selectFrom('workspaces')
-      .innerJoin('accounts', 'accounts.id', 'workspaces.createdBy')
-      .select('accounts.email')
-      .where('slug', '=', slug)
-      .executeTakeFirst(),
-  )
-  if (!owner) throw new Error(`there is no workspace ${slug}`)
-  const session = await sessionOf(app, owner.email)
+  const workspace = await app.enter(slug)
+  const members = await app.system(activeMembers, workspace)
+  const owner = members.find((it) => it.roles.includes('owner'))
+  if (!owner) throw new Error(`nobody owns ${slug}`)
+  const session = {
+    sessionId: 'command-line',
+    accountId: owner.accountId,
+    verified: true,
+    admin: false,
+  }
   await app.call(switchModule, { session, origin: origin(), slug }, { module, on: verb === 'on' })
   await app.jobs.settle({ early: true })
   console.log(`${module} is ${verb} in ${slug}.`)

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { isEmptyInstallation } from '#core/identity/api.ts'
 import { type Storyteller, storyteller } from '#core/operations/contract.ts'
 import { BadConfig, type Config, readConfig } from '#kernel/config.ts'
 import { createLog, type Log } from '#kernel/log.ts'
@@ -84,10 +85,7 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
 export async function welcome(product: Product, config: Config, address: string): Promise<string> {
   const lines = ['', `  Socle is ready: ${address}`, '']
   if (!config.production) lines.push(`  Mails sent by this installation: ${address}/dev/mails`)
-  const isEmpty = await product.app.readRegistry(async (db) => {
-    const one = await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()
-    return one === undefined
-  })
+  const isEmpty = await product.app.readRegistry((db) => isEmptyInstallation(db))
   if (isEmpty && !isLoopback(config.host))
     lines.push(`  Code for the first account: ${product.setupCode}`)
   return [...lines, ''].join('\n')

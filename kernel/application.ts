@@ -154,10 +154,10 @@ export class Application implements Lender {
     return contextOf(this, scene, namespace, namespace.reader, { queued: [], audited: false })
   }
 
-  /** Work of the system itself (command line, start-up) in the registry. */
-  system<R>(work: (ctx: Context) => Promise<R>): Promise<R> {
+  /** Work of the system itself (command line, start-up), in the registry or in a workspace. */
+  system<R>(work: (ctx: Context) => Promise<R>, workspace = REGISTRY): Promise<R> {
     const origin = { requestId: 'system', address: '', agent: '' }
-    return transact(this, { workspace: REGISTRY, actor: SYSTEM, origin }, work)
+    return transact(this, { workspace, actor: SYSTEM, origin }, work)
   }
 
   listeners(event: Event, workspace: WorkspaceFacts): readonly Job[] {

@@ -2,6 +2,8 @@ import type { Like } from '#kernel/text.ts'
 import type fr from './fr.ts'
 
 export default {
+  'operations/not-empty':
+    'This installation has accounts already: the demonstration wants an empty one.',
   'operations.title': 'Installation',
   'operations.subtitle': 'The background work of all workspaces',
   'operations.ready': 'Waiting',

@@ -1,4 +1,6 @@
 export default {
+  'operations/not-empty':
+    'Cette installation a déjà des comptes : la démonstration en veut une vide.',
   'operations.title': 'Installation',
   'operations.subtitle': 'Le travail en arrière-plan de tous les espaces',
   'operations.ready': 'En attente',

@@ -2,6 +2,7 @@ import type { Like } from '#kernel/text.ts'
 import type fr from './fr.ts'
 
 export default {
+  'operations/not-empty': 'Deze installatie heeft al accounts: de demonstratie wil een lege.',
   'operations.title': 'Installatie',
   'operations.subtitle': 'Het achtergrondwerk van alle omgevingen',
   'operations.ready': 'Wachtend',
