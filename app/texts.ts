@@ -22,7 +22,12 @@ import shellEn from '#web/locales/en.ts'
 import shellFr from '#web/locales/fr.ts'
 import shellNl from '#web/locales/nl.ts'
 
+import serverEn from './locales/en.ts'
+import serverFr from './locales/fr.ts'
+import serverNl from './locales/nl.ts'
+
 export const catalogues: Readonly<Record<string, Catalogues>> = {
+  server: { fr: serverFr, nl: serverNl, en: serverEn },
   web: { fr: shellFr, nl: shellNl, en: shellEn },
   identity: { fr: identityFr, nl: identityNl, en: identityEn },
   workspaces: { fr: workspacesFr, nl: workspacesNl, en: workspacesEn },

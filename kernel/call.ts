@@ -23,7 +23,16 @@ export type Request = {
 
 export type Answer = { reply: unknown } & OpenContext['answer']
 
-const NOBODY: ReadonlySet<string> = new Set()
+const NONE: ReadonlySet<string> = new Set()
+const GUEST: Actor = {
+  kind: 'guest',
+  id: 'guest',
+  accountId: null,
+  sessionId: null,
+  permissions: NONE,
+  verified: false,
+  admin: false,
+}
 const never = new AbortController().signal
 
 /** Answers one JSON endpoint for one caller; throws a Problem, or an error that is a bug. */
@@ -78,19 +87,10 @@ async function actorIn(
   workspace: WorkspaceFacts,
   session: Session | null,
 ): Promise<Actor> {
-  if (!session)
-    return {
-      kind: 'guest',
-      id: 'guest',
-      accountId: null,
-      sessionId: null,
-      permissions: NOBODY,
-      verified: false,
-      admin: false,
-    } // prettier
+  if (!session) return GUEST
   const { accountId, sessionId, verified, admin } = session
   const account = { accountId, sessionId, verified, admin }
-  const outsider: Actor = { kind: 'account', id: accountId, permissions: NOBODY, ...account }
+  const outsider: Actor = { kind: 'account', id: accountId, permissions: NONE, ...account }
   if (workspace === REGISTRY) return outsider
 
   const member = await app.open(workspace, ({ reader }) => app.directory.member(reader, accountId))

@@ -52,7 +52,6 @@ export async function keepReply(db: Kysely<any>, claim: Claim, reply: unknown): 
     .execute()
 }
 
-/** Keys older than 30 days are forgotten: no honest client retries that late. */
 export async function forgetKeys(db: Kysely<any>, before: Date): Promise<void> {
   await (db as Kysely<IdempotencyDatabase>)
     .deleteFrom('idempotency')

@@ -1,4 +1,4 @@
-import { defineCore, outside } from '#kernel/module.ts'
+import { defineCore, every, outside } from '#kernel/module.ts'
 import {
   discardJob,
   listDeadJobs,
@@ -8,12 +8,13 @@ import {
   storyteller,
 } from './contract.ts'
 import { demonstrate } from './demonstration.ts'
+import { forgetOldKeys } from './housekeeping.ts'
 import { deadJobs, discard, retry } from './jobs.ts'
 
 /** What an administrator of the installation sees and repairs. */
 export default defineCore({
   name: 'operations',
-  uses: ['identity'],
+  uses: ['identity', 'workspaces'],
   roles: {},
   routes: [
     outside(listDeadJobs, deadJobs),
@@ -21,6 +22,6 @@ export default defineCore({
     outside(discardJob, discard),
     outside(loadDemonstration, demonstrate),
   ],
-  jobs: [],
+  jobs: [every('operations/forget-keys', '17 3 * * *', forgetOldKeys)],
   ports: [queueDesk, storyteller],
 })
