@@ -1,5 +1,7 @@
 /** The browser application. The server never needs this: it runs the sources, or serves dist/web. */
-import { gzipSync } from 'node:zlib'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -37,12 +39,15 @@ export default defineConfig(({ command }) => ({
   },
 }))
 
-/** Prints what the first load weighs, per page on top of the entry, and fails above the limit. */
+/**
+ * Prints what each page weighs before it shows anything: entry, page, and the sentences of the shell, the core and
+ * the page's own module in the longest language. Fails above the limit. Also writes each file compressed.
+ */
 function firstLoad(): Plugin {
   return {
     name: 'socle:first-load',
     apply: 'build',
-    writeBundle(_, bundle) {
+    async writeBundle({ dir = '' }, bundle) {
       const chunks = Object.values(bundle).filter((it) => it.type === 'chunk')
       const byName = new Map(chunks.map((it) => [it.fileName, it]))
       const withImports = (name: string, seen = new Set<string>()): Set<string> => {
@@ -57,15 +62,44 @@ function firstLoad(): Plugin {
       const entry = chunks.find((it) => it.isEntry)
       if (!entry) throw new Error('the build has no entry')
       const first = withImports(entry.fileName)
+
+      const sourceOf = (it: { facadeModuleId: string | null }) =>
+        relative(import.meta.dirname, it.facadeModuleId ?? '')
+      const sentences = (owner: RegExp) =>
+        Math.max(
+          ...['fr', 'nl', 'en'].map((language) =>
+            kb(
+              chunks
+                .filter(
+                  (it) =>
+                    owner.test(sourceOf(it)) && sourceOf(it).endsWith(`locales/${language}.ts`),
+                )
+                .map((it) => it.fileName),
+            ),
+          ),
+        )
       const pages = chunks
-        .filter((it) => it.isDynamicEntry && /Page\.tsx$/.test(it.facadeModuleId ?? ''))
-        .map((it) => ({ name: it.name, size: kb(new Set([...first, ...withImports(it.fileName)])) }))
+        .filter((it) => it.isDynamicEntry && sourceOf(it).endsWith('Page.tsx'))
+        .map((it) => {
+          const module = /^modules\/\w+\//.exec(sourceOf(it))?.[0] ?? 'none'
+          const script = kb(new Set([...first, ...withImports(it.fileName)]))
+          return { name: it.name, size: script + sentences(new RegExp(`^(web|core|${module})`)) }
+        })
         .toSorted((a, b) => b.size - a.size)
-      console.log(`first load: ${kb(first).toFixed(1)} kB of script (gzip)`)
-      for (const it of pages) console.log(`  with ${it.name}: ${it.size.toFixed(1)} kB`)
+      console.log(
+        `\nentry: ${kb(first).toFixed(1)} kB of script (gzip); with its page and sentences:`,
+      )
+      for (const it of pages) console.log(`  ${it.size.toFixed(1)} kB  ${it.name}`)
       const largest = pages[0]?.size ?? kb(first)
       if (largest > MAX_FIRST_LOAD_KB)
         throw new Error(`first load is ${largest.toFixed(1)} kB; at most ${MAX_FIRST_LOAD_KB} kB`)
+
+      // Once here at full strength, instead of at every request at little strength.
+      for (const name of Object.keys(bundle).filter((it) => /\.(js|css)$/.test(it))) {
+        const bytes = await readFile(join(dir, name))
+        await writeFile(join(dir, `${name}.br`), brotliCompressSync(bytes))
+        await writeFile(join(dir, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+      }
     },
   }
 }

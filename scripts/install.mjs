@@ -15,8 +15,7 @@ if (!installed || !works(ownNode)) install()
 
 function install() {
   console.log('Installing packages (once after each change of the lockfile) …')
-  // Not `npm ci`: it refuses a lockfile made where a registry lacked another platform's binary.
-  npm(['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+  npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
   // A machine that forbids install scripts leaves the runtime without its binary.
   if (!works(ownNode)) npm(['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error'])
   if (!works(ownNode)) fail('Node 24 could not be installed; "npm rebuild node" says why.')

@@ -123,7 +123,9 @@ export async function visit(
       await user.click(input)
       await user.type(input, option)
       await user.click(
-        await screen.findByRole('option', { name: (found) => tidy(found).startsWith(tidy(option)) }),
+        await screen.findByRole('option', {
+          name: (found) => tidy(found).startsWith(tidy(option)),
+        }),
       )
     },
     press: async (name: string) => {
@@ -134,7 +136,8 @@ export async function visit(
       ]
       await user.click(found[0] ?? (await screen.findByRole('button', wanted)))
     },
-    follow: async (name: string) => user.click(await screen.findByRole('link', { name: named(name) })),
+    follow: async (name: string) =>
+      user.click(await screen.findByRole('link', { name: named(name) })),
     tick: async (label: string) => user.click(await field(label)),
     /** The field's sentence of error. */
     fault: async (label: string) => {

@@ -8,7 +8,14 @@ import {
   useSuspenseInfiniteQuery,
   useSuspenseQuery,
 } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useDeferredValue, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useDeferredValue,
+  useRef,
+  useState,
+} from 'react'
 import type * as z from 'zod/mini'
 import { type Endpoint, Problem, type Shape } from '#kernel/contract.ts'
 import { newId } from '#kernel/ids.ts'
@@ -96,7 +103,11 @@ export function useList<In extends Shape, Out extends Shape>(
   const query = useSuspenseInfiniteQuery({
     queryKey: [...keyOf(place, endpoint), shown, 'pages'],
     queryFn: ({ signal, pageParam }) =>
-      call(endpoint, { ...JSON.parse(shown), ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),
+      call(
+        endpoint,
+        { ...JSON.parse(shown), ...(pageParam ? { cursor: pageParam } : {}) },
+        { signal },
+      ),
     initialPageParam: '',
     getNextPageParam: (page) => (page as Paged).next || undefined,
   })
@@ -168,7 +179,11 @@ export function useAction<In extends Shape, Out extends Shape>(
       try {
         const reply = await mutation.mutateAsync(input)
         const { done, undo, onDone } = options
-        if (done) tell(typeof done === 'function' ? done(reply, input) : done, undo && (() => undo(reply, input)))
+        if (done)
+          tell(
+            typeof done === 'function' ? done(reply, input) : done,
+            undo && (() => undo(reply, input)),
+          )
         await onDone?.(reply, input)
         return reply
       } catch (error) {

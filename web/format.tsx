@@ -29,10 +29,16 @@ export function createFormat(locale: Locale) {
   const relative = new Intl.RelativeTimeFormat(intl, { numeric: 'auto' })
   const list = new Intl.ListFormat(intl)
   const hour = new Intl.NumberFormat(intl, { style: 'unit', unit: 'hour', unitDisplay: 'short' })
-  const minute = new Intl.NumberFormat(intl, { style: 'unit', unit: 'minute', unitDisplay: 'short' })
+  const minute = new Intl.NumberFormat(intl, {
+    style: 'unit',
+    unit: 'minute',
+    unitDisplay: 'short',
+  })
   // A calendar day has no time zone: noon keeps it on its own date everywhere.
   const date = (value: Moment) =>
-    typeof value === 'string' && value.length === 10 ? new Date(`${value}T12:00:00`) : new Date(value)
+    typeof value === 'string' && value.length === 10
+      ? new Date(`${value}T12:00:00`)
+      : new Date(value)
 
   return {
     /** 21 nov. 2026 */

@@ -62,14 +62,25 @@ test('an endpoint of the installation has no workspace in its address', () => {
 })
 
 test('a refusal arrives as the problem that was thrown', async () => {
-  network(409, { type: '/problems/things/stuck', code: 'things/stuck', title: 'Coincé', status: 409, floor: 3 })
-  const problem = (await call(moveThing, { id: '7', to: 'attic' }).catch((it: unknown) => it)) as Problem
+  network(409, {
+    type: '/problems/things/stuck',
+    code: 'things/stuck',
+    title: 'Coincé',
+    status: 409,
+    floor: 3,
+  })
+  const problem = (await call(moveThing, { id: '7', to: 'attic' }).catch(
+    (it: unknown) => it,
+  )) as Problem
   expect(problem).toMatchObject({ code: 'things/stuck', status: 409, facts: { floor: 3 } })
 })
 
 test('a proxy that answers a page still says what happened', async () => {
   vi.stubGlobal('fetch', async () => new Response('<h1>Bad gateway</h1>', { status: 502 }))
-  await expect(call(readThing, { id: '7' })).rejects.toMatchObject({ code: 'unavailable', status: 502 })
+  await expect(call(readThing, { id: '7' })).rejects.toMatchObject({
+    code: 'unavailable',
+    status: 502,
+  })
 })
 
 test('silence is not a refusal', async () => {
@@ -84,6 +95,12 @@ test('empty values stay out of the query', () => {
 
 test('a return address never leaves this origin', () => {
   expect(safeReturn('/app/evere/exchange?state=pending')).toBe('/app/evere/exchange?state=pending')
-  for (const hostile of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', 7])
+  for (const hostile of [
+    '//evil.example',
+    'https://evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    7,
+  ])
     expect(safeReturn(hostile)).toBe('/app')
 })

@@ -41,7 +41,10 @@ export function overHttp({ slug, locale, onSignedOut }: Surroundings): Call {
   return async (endpoint, input, { key, signal } = {}) => {
     const { address, rest } = place(endpoint, (input ?? {}) as Record<string, unknown>, slug)
     const isRead = endpoint.method === 'GET'
-    const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale() }
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'accept-language': locale(),
+    }
     if (!isRead) {
       headers['content-type'] = 'application/json'
       headers['idempotency-key'] = key ?? newId()
@@ -105,10 +108,14 @@ function problemFrom(response: Response, body: unknown): Problem {
   const { type, code, status, instance, ...facts } = answer.success ? answer.data : {}
   const name = code ?? type?.replace(/^.*\/problems\//, '')
   const requestId = facts['requestId'] ?? instance ?? response.headers.get('x-request-id')
-  return new Problem(name && name !== 'about:blank' ? name : codes[response.status] ?? 'internal', status ?? response.status, {
-    ...facts,
-    ...(requestId ? { requestId } : {}),
-  })
+  return new Problem(
+    name && name !== 'about:blank' ? name : (codes[response.status] ?? 'internal'),
+    status ?? response.status,
+    {
+      ...facts,
+      ...(requestId ? { requestId } : {}),
+    },
+  )
 }
 
 /** A proxy in between answers without a code. */

@@ -1,11 +1,21 @@
 /** What a part adds to the browser application. */
-import { type ComponentType, createContext, type LazyExoticComponent, lazy, useContext } from 'react'
+import {
+  type ComponentType,
+  createContext,
+  type LazyExoticComponent,
+  lazy,
+  useContext,
+} from 'react'
 import type { Call } from './http.tsx'
 import type { TextSource } from './text.tsx'
 
 /** `workspace` pages live under /app/{slug}, `account` pages under /account, `guest` pages where they say. */
 export type Area = 'workspace' | 'account' | 'guest'
-export type Icon = ComponentType<{ size?: number | string; stroke?: number | string; className?: string }>
+export type Icon = ComponentType<{
+  size?: number | string
+  stroke?: number | string
+  className?: string
+}>
 
 export type MenuEntry = {
   to: `/${string}`
@@ -51,8 +61,10 @@ export function page<Name extends string>(
 }
 
 /** Whether a part's pages stand in a workspace that has these modules on. */
-export const isOn = ({ module, area = 'workspace' }: PartPages, open: { modules: readonly string[] }) =>
-  area === 'workspace' && (module === undefined || open.modules.includes(module))
+export const isOn = (
+  { module, area = 'workspace' }: PartPages,
+  open: { modules: readonly string[] },
+) => area === 'workspace' && (module === undefined || open.modules.includes(module))
 
 /** Filled by the frame: what the modules of this workspace offer this person. */
 export const MenuContext = createContext<readonly MenuEntry[]>([])

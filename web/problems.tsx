@@ -16,7 +16,8 @@ export function problemText(texts: Texts, fault: unknown): string {
   const text: Text<typeof fr> = (key, ...facts) => texts.say(key, facts[0])
   if (fault instanceof NetworkFailure) return text('problem.network')
   if (!isProblem(fault)) return text('problem.unexpected')
-  if (fault.code !== 'internal' && texts.knows(fault.code)) return texts.say(fault.code, plain(fault.facts))
+  if (fault.code !== 'internal' && texts.knows(fault.code))
+    return texts.say(fault.code, plain(fault.facts))
   const { title, requestId } = fault.facts
   if (fault.code !== 'internal' && typeof title === 'string' && title !== fault.code) return title
   return requestId
@@ -51,7 +52,10 @@ const sentences: Record<string, keyof typeof fr> = {
   unknown_field: 'field.unknown_field',
 }
 
-export function fieldText(texts: Texts, { code, facts }: Pick<FieldError, 'code' | 'facts'>): string {
+export function fieldText(
+  texts: Texts,
+  { code, facts }: Pick<FieldError, 'code' | 'facts'>,
+): string {
   const key = sentences[code] ?? (texts.knows(code) ? code : 'field.invalid')
   return texts.say(key, plain(facts))
 }

@@ -83,7 +83,9 @@ export function createShell({ parts, doors, texts, queries }: Shell, history?: R
       await addTexts(parts.filter((it) => it.area === 'account'))
       return { session: await person(href) }
     },
-    component: () => <AccountFrame {...account.useRouteContext()} call={callIn()} parts={parts} doors={doors} />,
+    component: () => (
+      <AccountFrame {...account.useRouteContext()} call={callIn()} parts={parts} doors={doors} />
+    ),
   })
   const workspace = createRoute({
     getParentRoute: () => root,
@@ -98,11 +100,19 @@ export function createShell({ parts, doors, texts, queries }: Shell, history?: R
     },
     component: () => {
       const context = workspace.useRouteContext()
-      return <WorkspaceFrame {...context} call={callIn(context.workspace.slug)} parts={parts} doors={doors} />
+      return (
+        <WorkspaceFrame
+          {...context}
+          call={callIn(context.workspace.slug)}
+          parts={parts}
+          doors={doors}
+        />
+      )
     },
   })
 
-  const addTexts = (from: readonly PartPages[]) => Promise.all(from.map((it) => texts.add(it.texts)))
+  const addTexts = (from: readonly PartPages[]) =>
+    Promise.all(from.map((it) => texts.add(it.texts)))
   const areas: Record<Area, AnyRoute> = { workspace, account, guest }
   const children: Record<Area, AnyRoute[]> = { workspace: [], account: [], guest: [] }
   for (const part of parts) {

@@ -3,7 +3,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext } from 'react'
 
-export type Person = { id: string; name: string; email: string; locale?: string; verified?: boolean; admin?: boolean }
+export type Person = {
+  id: string
+  name: string
+  email: string
+  locale?: string
+  verified?: boolean
+  admin?: boolean
+}
 export type Membership = { slug: string; name: string; kind?: string }
 export type Session = { user: Person; workspaces: readonly Membership[] }
 export type Workspace = {
@@ -33,10 +40,22 @@ export type Doors = {
 const SessionContext = createContext<Session | null>(null)
 const WorkspaceContext = createContext<Workspace | null>(null)
 
-export function SessionProvider({ session, children }: { session: Session | null; children: ReactNode }) {
+export function SessionProvider({
+  session,
+  children,
+}: {
+  session: Session | null
+  children: ReactNode
+}) {
   return <SessionContext value={session}>{children}</SessionContext>
 }
-export function WorkspaceProvider({ workspace, children }: { workspace: Workspace; children: ReactNode }) {
+export function WorkspaceProvider({
+  workspace,
+  children,
+}: {
+  workspace: Workspace
+  children: ReactNode
+}) {
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
 }
 

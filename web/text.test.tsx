@@ -70,7 +70,9 @@ test('a fault has a sentence: its own, the server’s, or one with the reference
 
 test('each fault of a field has its sentence', async () => {
   const texts = await speak('en')
-  expect(fieldText(texts, { code: 'too_big_text', facts: { maximum: 200 } })).toBe('At most 200 characters')
+  expect(fieldText(texts, { code: 'too_big_text', facts: { maximum: 200 } })).toBe(
+    'At most 200 characters',
+  )
   expect(fieldText(texts, { code: 'required', facts: {} })).toBe('Please fill this in')
   expect(fieldText(texts, { code: 'never-heard-of', facts: {} })).toBe('This value does not fit')
   expect(InvalidInput.code).toBe('invalid-input')

@@ -1,7 +1,15 @@
 /** Sentences in the person's language. Catalogues are flat, one per part and language, loaded when first needed. */
 import i18next, { type FormatterModule } from 'i18next'
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
-import { type Catalogue, type FactsIn, type KeyOf, type Language, type Locale, languageOf, locales } from '#kernel/text.ts'
+import {
+  type Catalogue,
+  type FactsIn,
+  type KeyOf,
+  type Language,
+  type Locale,
+  languageOf,
+  locales,
+} from '#kernel/text.ts'
 
 /** Where a part's catalogues lie: `{ fr: () => import('./locales/fr.ts'), nl: …, en: … }`. */
 export type TextSource = Record<Language, () => Promise<{ default: Catalogue }>>
@@ -135,7 +143,9 @@ type FactsOf<French, Key extends string> = Key extends keyof French
 /** `text('exchange.balance', { balance: 60 })`: the key and the facts it needs are checked by the compiler. */
 export type Text<French> = <Key extends KeyOf<French> & string>(
   key: Key,
-  ...facts: [FactsOf<French, Key>] extends [never] ? [] : [facts: Record<FactsOf<French, Key>, string | number>]
+  ...facts: [FactsOf<French, Key>] extends [never]
+    ? []
+    : [facts: Record<FactsOf<French, Key>, string | number>]
 ) => string
 
 /** The sentences of a catalogue: `useText<typeof fr>()` with `import type fr from '../locales/fr.ts'`. */

@@ -68,7 +68,8 @@ export default {
   'table.clear-filters': 'Effacer les filtres',
   'move.to': 'Déplacer vers',
   'page.not-found': 'Cette page n’existe pas',
-  'page.not-found-hint': 'L’adresse est peut-être incomplète, ou la page n’est pas ouverte pour vous.',
+  'page.not-found-hint':
+    'L’adresse est peut-être incomplète, ou la page n’est pas ouverte pour vous.',
   'page.failed': 'Cette page n’a pas pu s’afficher',
   'page.updated': 'Une nouvelle version est disponible',
   'page.updated-hint': 'Rechargez la page pour continuer.',

@@ -28,7 +28,8 @@ type FrameProps = {
 export function Frame({ parts, may, doors, children }: FrameProps) {
   const text = useText<typeof fr>()
   const [isSearching, search] = useState(false)
-  const visible = (entries: readonly MenuEntry[] = []) => entries.filter((it) => !it.may || may(it.may))
+  const visible = (entries: readonly MenuEntry[] = []) =>
+    entries.filter((it) => !it.may || may(it.may))
   const menu = parts.flatMap((it) => visible(it.menu))
   const ofModules = parts.filter((it) => it.module).flatMap((it) => visible(it.menu))
   useEffect(() => {
@@ -88,7 +89,10 @@ function useCurrent(entries: readonly MenuEntry[]) {
   const here = useRouterState({ select: (it) => it.location.pathname })
   const isHere = (to: MenuEntry['to']) =>
     here === address(to) || (to !== '/' && here.startsWith(`${address(to)}/`))
-  return entries.map((it) => it.to).filter(isHere).toSorted((a, b) => b.length - a.length)[0]
+  return entries
+    .map((it) => it.to)
+    .filter(isHere)
+    .toSorted((a, b) => b.length - a.length)[0]
 }
 
 type EntriesProps = { entries: readonly MenuEntry[]; onGo?: () => void }
@@ -131,12 +135,22 @@ function Bar({ entries }: { entries: readonly MenuEntry[] }) {
         </Link>
       ))}
       {isLong && (
-        <button type="button" className="bar-link" aria-haspopup="dialog" onClick={() => open(true)}>
+        <button
+          type="button"
+          className="bar-link"
+          aria-haspopup="dialog"
+          onClick={() => open(true)}
+        >
           <IconDots size={22} stroke={1.6} />
           <span>{text('app.more')}</span>
         </button>
       )}
-      <Dialog sheet isOpen={isOpen} onClose={() => open(false)} title={place?.name ?? text('app.my-account')}>
+      <Dialog
+        sheet
+        isOpen={isOpen}
+        onClose={() => open(false)}
+        title={place?.name ?? text('app.my-account')}
+      >
         <div className="nav">
           <Entries entries={entries} onGo={() => open(false)} />
         </div>

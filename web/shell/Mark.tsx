@@ -9,7 +9,12 @@ export const Mark = ({ size = 22 }: { size?: number }) => (
 
 /** The same stones, stacked high in front of the sun: a quiet picture for the way in. */
 export const Plinth = () => (
-  <svg className="plinth" viewBox="0 0 480 420" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+  <svg
+    className="plinth"
+    viewBox="0 0 480 420"
+    preserveAspectRatio="xMidYMax slice"
+    aria-hidden="true"
+  >
     <circle cx="318" cy="132" r="78" className="sun" />
     {stones.map(([x, y, width, light]) => (
       <rect

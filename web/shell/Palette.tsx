@@ -1,15 +1,14 @@
 /** Everything from the keyboard: pages, actions, records that the parts find, what was opened lately. */
 import { IconArrowRight, IconHistory, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { useCall } from '../api.tsx'
 import { useAddress, useGo } from '../go.tsx'
-import type { Call } from '../http.tsx'
 import type fr from '../locales/fr.ts'
 import type { Finding, MenuEntry } from '../pages.tsx'
+import { plain } from '../plain.tsx'
 import { useText, useTexts } from '../text.tsx'
+import { type Search, useFound } from './found.tsx'
 import { recent } from './recent.tsx'
 
-type Search = (query: string, call: Call) => Promise<readonly Finding[]>
 type PaletteProps = {
   entries: readonly MenuEntry[]
   actions: readonly MenuEntry[]
@@ -17,9 +16,6 @@ type PaletteProps = {
   onClose(): void
 }
 type Section = { title: string; findings: readonly Finding[] }
-
-const PAUSE_MS = 180
-const plain = (words: string) => words.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 export function Palette({ entries, actions, searches, onClose }: PaletteProps) {
   const text = useText<typeof fr>()
@@ -42,7 +38,10 @@ export function Palette({ entries, actions, searches, onClose }: PaletteProps) {
       .map(({ to, text: key, icon }) => ({ to, icon, title: texts.say(key) }))
       .filter((it) => plain(it.title).includes(wanted))
   const sections: Section[] = [
-    { title: text('palette.recent'), findings: wanted ? [] : recent.read(place).map((it) => ({ ...it, icon: IconHistory })) },
+    {
+      title: text('palette.recent'),
+      findings: wanted ? [] : recent.read(place).map((it) => ({ ...it, icon: IconHistory })),
+    },
     { title: text('palette.found'), findings: wanted ? found : [] },
     { title: text('palette.actions'), findings: named(actions) },
     { title: text('palette.pages'), findings: named(entries) },
@@ -93,7 +92,12 @@ export function Palette({ entries, actions, searches, onClose }: PaletteProps) {
             onKeyDown={press}
           />
         </div>
-        <div id="palette-list" role="listbox" aria-label={text('palette.title')} className="palette-list">
+        <div
+          id="palette-list"
+          role="listbox"
+          aria-label={text('palette.title')}
+          className="palette-list"
+        >
           {sections.map(({ title, findings }) => (
             <div key={title} role="group" aria-label={title}>
               <div className="palette-section" aria-hidden="true">
@@ -109,7 +113,9 @@ export function Palette({ entries, actions, searches, onClose }: PaletteProps) {
                     role="option"
                     aria-selected={index === at}
                     className="palette-item"
-                    ref={(line) => void (index === at && line?.scrollIntoView({ block: 'nearest' }))}
+                    ref={(line) =>
+                      void (index === at && line?.scrollIntoView({ block: 'nearest' }))
+                    }
                     onPointerMove={() => setAt(index)}
                     onClick={() => open(it)}
                   >
@@ -128,24 +134,4 @@ export function Palette({ entries, actions, searches, onClose }: PaletteProps) {
       </div>
     </dialog>
   )
-}
-
-/** Asks the parts once typing pauses; an answer that comes late for older words is dropped. */
-function useFound(query: string, searches: readonly Search[]): readonly Finding[] {
-  const call = useCall()
-  const [found, setFound] = useState<readonly Finding[]>([])
-  useEffect(() => {
-    let isCurrent = true
-    const words = query.trim()
-    const timer = setTimeout(async () => {
-      const answers = words ? await Promise.allSettled(searches.map((it) => it(words, call))) : []
-      if (isCurrent) setFound(answers.flatMap((it) => (it.status === 'fulfilled' ? it.value : [])))
-    }, PAUSE_MS)
-    return () => {
-      isCurrent = false
-      clearTimeout(timer)
-    }
-    // `call` and `searches` are rebuilt at each render of the frame; the words alone start a search.
-  }, [query])
-  return found
 }

@@ -33,9 +33,21 @@ export function Preferences({ onLocale }: { onLocale?: (locale: Locale) => unkno
         label={text('app.theme')}
         value={chosen}
         choices={[
-          { value: 'light', text: <IconSun size={16} stroke={1.8} />, label: text('app.theme-light') },
-          { value: 'dark', text: <IconMoon size={16} stroke={1.8} />, label: text('app.theme-dark') },
-          { value: 'system', text: <IconDeviceDesktop size={16} stroke={1.8} />, label: text('app.theme-system') },
+          {
+            value: 'light',
+            text: <IconSun size={16} stroke={1.8} />,
+            label: text('app.theme-light'),
+          },
+          {
+            value: 'dark',
+            text: <IconMoon size={16} stroke={1.8} />,
+            label: text('app.theme-dark'),
+          },
+          {
+            value: 'system',
+            text: <IconDeviceDesktop size={16} stroke={1.8} />,
+            label: text('app.theme-system'),
+          },
         ]}
         onChange={scheme.choose}
       />

@@ -24,7 +24,12 @@ export function WorkspaceMenu({ doors }: { doors: Doors }) {
     onChoose: () => go(doors.firstStep, { absolute: true }),
   }
   return (
-    <Menu label={text('app.switch-workspace', { name })} items={[...items, create]} className="place" title={text('app.workspaces')}>
+    <Menu
+      label={text('app.switch-workspace', { name })}
+      items={[...items, create]}
+      className="place"
+      title={text('app.workspaces')}
+    >
       <span className="place-sign" aria-hidden="true">
         {[...name][0]?.toUpperCase()}
       </span>

@@ -49,7 +49,11 @@ export function PageFault({ error }: { error: unknown }) {
           icon={IconCloudOff}
           title={isOld ? text('page.updated-hint') : said}
           action={
-            <Button look="filled" icon={IconRefresh} onClick={isOld ? () => location.reload() : retry}>
+            <Button
+              look="filled"
+              icon={IconRefresh}
+              onClick={isOld ? () => location.reload() : retry}
+            >
               {text(isOld ? 'page.reload' : 'app.retry')}
             </Button>
           }

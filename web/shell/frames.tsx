@@ -4,7 +4,13 @@ import type { ReactNode } from 'react'
 import { ApiProvider, type Call } from '../api.tsx'
 import { AreaProvider } from '../go.tsx'
 import { isOn, type PartPages } from '../pages.tsx'
-import { type Doors, type Session, SessionProvider, type Workspace, WorkspaceProvider } from '../session.tsx'
+import {
+  type Doors,
+  type Session,
+  SessionProvider,
+  type Workspace,
+  WorkspaceProvider,
+} from '../session.tsx'
 import { useText } from '../text.tsx'
 import type fr from '../locales/fr.ts'
 import { Asker } from '../ui/Dialog.tsx'
@@ -33,7 +39,13 @@ export function Root() {
 
 type Inside = { session: Session; call: Call; parts: readonly PartPages[]; doors: Doors }
 
-export function WorkspaceFrame({ workspace, session, call, parts, doors }: Inside & { workspace: Workspace }) {
+export function WorkspaceFrame({
+  workspace,
+  session,
+  call,
+  parts,
+  doors,
+}: Inside & { workspace: Workspace }) {
   const on = parts.filter((it) => isOn(it, workspace))
   return (
     <ApiProvider call={call} place={workspace.slug}>
@@ -55,7 +67,11 @@ export function AccountFrame({ session, call, parts, doors }: Inside) {
     <ApiProvider call={call}>
       <SessionProvider session={session}>
         <AreaProvider prefix="/account">
-          <Frame parts={parts.filter((it) => it.area === 'account')} doors={doors} may={() => session.user.admin === true}>
+          <Frame
+            parts={parts.filter((it) => it.area === 'account')}
+            doors={doors}
+            may={() => session.user.admin === true}
+          >
             <Outlet />
           </Frame>
         </AreaProvider>

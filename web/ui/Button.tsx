@@ -15,7 +15,15 @@ export type ButtonProps = Look & {
   pending?: boolean
 } & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'>
 
-export function Button({ look = 'plain', small, wide, icon: Mark, pending, children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  small,
+  wide,
+  icon: Mark,
+  pending,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -37,7 +45,14 @@ export function Button({ look = 'plain', small, wide, icon: Mark, pending, child
 type LinkButtonProps = Look & { to: `/${string}`; absolute?: boolean }
 
 /** A link that looks like a button: it goes somewhere, so it is a link. */
-export function LinkButton({ look = 'plain', small, wide, icon: Mark, children, ...rest }: LinkButtonProps) {
+export function LinkButton({
+  look = 'plain',
+  small,
+  wide,
+  icon: Mark,
+  children,
+  ...rest
+}: LinkButtonProps) {
   const looks = ['button', look, small && 'small', wide && 'wide'].filter(Boolean).join(' ')
   return (
     <Link {...rest} className={looks}>

@@ -3,7 +3,11 @@ import type { ReactNode } from 'react'
 import { FieldFault, FieldFrame, type FieldProps, useField } from './Field.tsx'
 import { type Choice, Segmented } from './Tabs.tsx'
 
-export function CheckboxField({ name, label, hint }: Omit<FieldProps, 'label'> & { label: string }) {
+export function CheckboxField({
+  name,
+  label,
+  hint,
+}: Omit<FieldProps, 'label'> & { label: string }) {
   const field = useField({ name, label, hint })
   return (
     <div className="field" data-invalid={field.error ? true : undefined}>
@@ -36,7 +40,12 @@ export function SegmentedField({ name, label, hint, choices }: SegmentedFieldPro
   return (
     <FieldFrame isGroup name={name} label={label} hint={hint} {...field}>
       <div id={field.id} tabIndex={-1} className="holder">
-        <Segmented label={label} value={field.value as string} choices={choices} onChange={field.set} />
+        <Segmented
+          label={label}
+          value={field.value as string}
+          choices={choices}
+          onChange={field.set}
+        />
       </div>
     </FieldFrame>
   )
@@ -45,10 +54,20 @@ export function SegmentedField({ name, label, hint, choices }: SegmentedFieldPro
 type CardChoice = { value: string; text: string; hint?: ReactNode; disabled?: boolean }
 
 /** Choices that need a sentence each, as cards. */
-export function CardsField({ name, label, hint, choices }: FieldProps & { choices: readonly CardChoice[] }) {
+export function CardsField({
+  name,
+  label,
+  hint,
+  choices,
+}: FieldProps & { choices: readonly CardChoice[] }) {
   const field = useField({ name, label, hint })
   return (
-    <fieldset className="field cards" data-invalid={field.error ? true : undefined} id={field.id} tabIndex={-1}>
+    <fieldset
+      className="field cards"
+      data-invalid={field.error ? true : undefined}
+      id={field.id}
+      tabIndex={-1}
+    >
       <legend>{label}</legend>
       {hint && <p className="hint">{hint}</p>}
       {choices.map((it) => (

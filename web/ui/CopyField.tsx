@@ -23,7 +23,14 @@ export function CopyField({ label, value }: { label: string; value: string }) {
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <div className="copy">
-        <input ref={input} id={id} className="input" readOnly value={value} onFocus={(it) => it.currentTarget.select()} />
+        <input
+          ref={input}
+          id={id}
+          className="input"
+          readOnly
+          value={value}
+          onFocus={(it) => it.currentTarget.select()}
+        />
         <Button icon={isCopied ? IconCheck : IconCopy} onClick={copy}>
           {text(isCopied ? 'app.copied' : 'app.copy')}
         </Button>

@@ -62,7 +62,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {sorted?.map((row) => (
             <tr key={rowKey(row)} data-link={to ? true : undefined}>
               {columns.map((it, index) => (
-                <td key={it.key} data-align={it.align} data-phone={it.phone} data-first={index === 0 || undefined}>
+                <td
+                  key={it.key}
+                  data-align={it.align}
+                  data-phone={it.phone}
+                  data-first={index === 0 || undefined}
+                >
                   {index === 0 && to ? (
                     <Link to={to(row)} className="row-link">
                       {it.cell(row)}
@@ -119,7 +124,11 @@ const Bones = ({ columns }: { columns: number }) =>
     </tr>
   ))
 
-function useSorted<Row>(rows: readonly Row[] | undefined, columns: readonly Column<Row>[], sort: Sort | undefined) {
+function useSorted<Row>(
+  rows: readonly Row[] | undefined,
+  columns: readonly Column<Row>[],
+  sort: Sort | undefined,
+) {
   const { compare } = useFormat()
   const by = sort && columns.find((it) => it.key === sort.by)?.sortBy
   if (!rows || !by) return rows

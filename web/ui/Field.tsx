@@ -42,7 +42,15 @@ type FrameProps = FieldProps & {
   children: ReactNode
 }
 
-export function FieldFrame({ id, label, hint, error, saysOptional, isGroup, children }: FrameProps) {
+export function FieldFrame({
+  id,
+  label,
+  hint,
+  error,
+  saysOptional,
+  isGroup,
+  children,
+}: FrameProps) {
   const text = useText<typeof fr>()
   return (
     <div className="field" data-invalid={error ? true : undefined}>

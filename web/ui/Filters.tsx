@@ -1,6 +1,14 @@
 /** What narrows a list, kept in the address: it survives a reload and can be sent to somebody. */
 import { IconChevronDown, IconSearch } from '@tabler/icons-react'
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import type fr from '../locales/fr.ts'
 import { useText } from '../text.tsx'
 import { Button } from './Button.tsx'
@@ -70,7 +78,12 @@ export function SelectFilter({ name, label, options }: SelectFilterProps) {
       <label htmlFor={id} className="unseen">
         {label}
       </label>
-      <select id={id} className="input" value={values[name] ?? ''} onChange={(event) => filter({ [name]: event.target.value })}>
+      <select
+        id={id}
+        className="input"
+        value={values[name] ?? ''}
+        onChange={(event) => filter({ [name]: event.target.value })}
+      >
         <option value="">
           {label} : {text('table.all')}
         </option>

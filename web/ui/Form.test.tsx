@@ -125,7 +125,9 @@ test('after silence the same attempt keeps its key; after an answer it gets a ne
 
 test('the server’s faults land beside the fields, and nothing typed is lost', async () => {
   const { field, send, fillIn } = await open()
-  answers = [InvalidInput({ errors: [{ path: 'scoops', code: 'too_big_number', facts: { maximum: 1 } }] })]
+  answers = [
+    InvalidInput({ errors: [{ path: 'scoops', code: 'too_big_number', facts: { maximum: 1 } }] }),
+  ]
   await fillIn()
   await send()
   expect(await screen.findByText('1 au maximum')).toBeTruthy()

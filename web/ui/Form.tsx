@@ -1,18 +1,18 @@
 /** A form bound to a contract's shape: the same rules as the server, the person's language, nothing typed is lost. */
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
-import * as z from 'zod/mini'
 import { type FieldError, InvalidInput, type Shape } from '#kernel/contract.ts'
-import { checkInput } from '#kernel/shape.ts'
 import { type Action, NetworkFailure } from '../api.tsx'
 import type fr from '../locales/fr.ts'
 import { fieldText, useProblemText } from '../problems.tsx'
 import { useText, useTexts } from '../text.tsx'
 import { Button, type ButtonProps } from './Button.tsx'
+import { faults, filled, isBlank, isRequired } from './check.tsx'
 import { type Draft, useDraft } from './draft.tsx'
 import { Notice } from './Notice.tsx'
+import { Summary } from './Summary.tsx'
 
 export type Values = Record<string, unknown>
-type Field = { label: string; id: string }
+export type Field = { label: string; id: string }
 type FormApi = {
   values: Values
   pending: boolean
@@ -47,7 +47,15 @@ type FormProps = {
   children: ReactNode
 }
 
-export function Form({ action, shape = action.endpoint.input, initial = {}, fixed, clear, draft: draftKey, children }: FormProps) {
+export function Form({
+  action,
+  shape = action.endpoint.input,
+  initial = {},
+  fixed,
+  clear,
+  draft: draftKey,
+  children,
+}: FormProps) {
   const text = useText<typeof fr>()
   const texts = useTexts()
   const draft = useDraft(draftKey)
@@ -62,7 +70,9 @@ export function Form({ action, shape = action.endpoint.input, initial = {}, fixe
   const check = (from: Values) => faults(shape, { ...filled(shape, from), ...fixed })
   const focusFault = (found: readonly FieldError[]) => {
     const here = found.map((it) => fields.current.get(it.path)?.id).filter((it) => it !== undefined)
-    setTimeout(() => (here.length === 1 ? document.getElementById(here[0]!) : summary.current)?.focus())
+    setTimeout(() =>
+      (here.length === 1 ? document.getElementById(here[0]!) : summary.current)?.focus(),
+    )
   }
 
   // The server has the last word: its errors land beside the same fields.
@@ -129,29 +139,11 @@ export function Form({ action, shape = action.endpoint.input, initial = {}, fixe
           void submit()
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            form.current?.requestSubmit()
         }}
       >
-        {errors.length > 1 && (
-          <div ref={summary} tabIndex={-1} className="summary" role="group" aria-label={text('form.several', { count: errors.length })}>
-            <strong>{text('form.several', { count: errors.length })}</strong>
-            <ul>
-              {errors.map((it) => (
-                <li key={it.path + it.code}>
-                  <a
-                    href={`#${fields.current.get(it.path)?.id ?? ''}`}
-                    onClick={(event) => {
-                      event.preventDefault()
-                      document.getElementById(fields.current.get(it.path)?.id ?? '')?.focus()
-                    }}
-                  >
-                    {[fields.current.get(it.path)?.label ?? it.path, fieldText(texts, it)].filter(Boolean).join(' — ')}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
+        {errors.length > 1 && <Summary ref={summary} errors={errors} fields={fields.current} />}
         {draft.found && <p className="hint">{text('field.draft')}</p>}
         <div key={round} className="fields">
           {children}
@@ -175,36 +167,6 @@ export function Form({ action, shape = action.endpoint.input, initial = {}, fixe
   )
 }
 
-const isBlank = (value: unknown) => value === undefined || value === null || value === ''
-
-const shapesOf = (shape: Shape) =>
-  (shape._zod.def as unknown as { shape?: Record<string, Shape> }).shape ?? {}
-
-const accepts = (shape: Shape | undefined, value: unknown) => !!shape && z.safeParse(shape, value).success
-
-const isRequired = (shape: Shape, name: string) => !accepts(shapesOf(shape)[name], undefined)
-
-/** An empty field is null where the shape takes null, absent where it may be absent. */
-function filled(shape: Shape, values: Values): Values {
-  const shapes = shapesOf(shape)
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      !isBlank(value) ? value : accepts(shapes[name], null) ? null : undefined,
-    ]),
-  )
-}
-
-function faults(shape: Shape, values: Values): readonly FieldError[] {
-  try {
-    checkInput(shape, values)
-    return []
-  } catch (error) {
-    if (InvalidInput.is(error)) return error.facts['errors'] as FieldError[]
-    throw error
-  }
-}
-
 /** Sends the form; stays focusable while it is on its way. */
 export function SubmitButton({ children, ...rest }: Omit<ButtonProps, 'type' | 'pending'>) {
   const { pending } = useForm()
@@ -216,4 +178,6 @@ export function SubmitButton({ children, ...rest }: Omit<ButtonProps, 'type' | '
 }
 
 /** The foot of a form: its buttons, within the thumb's reach on a phone. */
-export const FormFoot = ({ children }: { children: ReactNode }) => <div className="form-foot">{children}</div>
+export const FormFoot = ({ children }: { children: ReactNode }) => (
+  <div className="form-foot">{children}</div>
+)

@@ -54,7 +54,12 @@ export function Page({ title, subtitle, actions, back, narrow, children }: PageP
 }
 
 /** A page for people who are not inside yet: one card in the middle. */
-export function GuestPage({ title, subtitle, children, footer }: Omit<PageProps, 'actions' | 'back' | 'narrow'> & { footer?: ReactNode }) {
+export function GuestPage({
+  title,
+  subtitle,
+  children,
+  footer,
+}: Omit<PageProps, 'actions' | 'back' | 'narrow'> & { footer?: ReactNode }) {
   return (
     <div className="guest-card">
       <Page title={title} subtitle={subtitle}>

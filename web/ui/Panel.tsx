@@ -39,7 +39,11 @@ export const Columns = ({ wide, children }: Items & { wide?: boolean }) => (
 )
 
 /** Names and values of one thing. */
-export function Facts({ items }: { items: readonly (readonly [name: string, value: ReactNode])[] }) {
+export function Facts({
+  items,
+}: {
+  items: readonly (readonly [name: string, value: ReactNode])[]
+}) {
   return (
     <dl className="facts">
       {items.map(([name, value]) => (

@@ -26,11 +26,17 @@ const initials = (name: string) =>
     .join('')
 
 /** The same name always has the same of six quiet hues. */
-const hue = (name: string) => [...name].reduce((sum, it) => (sum * 31 + it.codePointAt(0)!) % 9973, 7) % 6
+const hue = (name: string) =>
+  [...name].reduce((sum, it) => (sum * 31 + it.codePointAt(0)!) % 9973, 7) % 6
 
 export function Avatar({ name, large }: { name: string; large?: boolean }) {
   return (
-    <span className="avatar" data-hue={hue(name)} data-large={large || undefined} aria-hidden="true">
+    <span
+      className="avatar"
+      data-hue={hue(name)}
+      data-large={large || undefined}
+      aria-hidden="true"
+    >
       {initials(name)}
     </span>
   )
@@ -66,7 +72,17 @@ export function Stats({ children }: { children: ReactNode }) {
 }
 
 /** Where a value lies between two limits, with a mark at zero when it is inside. */
-export function Gauge({ label, value, min, max }: { label: string; value: number; min: number; max: number }) {
+export function Gauge({
+  label,
+  value,
+  min,
+  max,
+}: {
+  label: string
+  value: number
+  min: number
+  max: number
+}) {
   const at = (it: number) => `${Math.min(100, Math.max(0, ((it - min) / (max - min)) * 100))}%`
   const zero = Math.min(Math.max(0, min), max)
   return (
@@ -81,9 +97,14 @@ export function Gauge({ label, value, min, max }: { label: string; value: number
     >
       <span
         className="gauge-fill"
-        style={{ insetInlineStart: at(Math.min(value, zero)), insetInlineEnd: `calc(100% - ${at(Math.max(value, zero))})` }}
+        style={{
+          insetInlineStart: at(Math.min(value, zero)),
+          insetInlineEnd: `calc(100% - ${at(Math.max(value, zero))})`,
+        }}
       />
-      {zero > min && zero < max && <span className="gauge-zero" style={{ insetInlineStart: at(zero) }} />}
+      {zero > min && zero < max && (
+        <span className="gauge-zero" style={{ insetInlineStart: at(zero) }} />
+      )}
       <span className="gauge-mark" style={{ insetInlineStart: at(value) }} />
     </div>
   )

@@ -41,7 +41,11 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   )
 }
 
-export type Choice<Value extends string = string> = { value: Value; text: ReactNode; label?: string }
+export type Choice<Value extends string = string> = {
+  value: Value
+  text: ReactNode
+  label?: string
+}
 type SegmentedProps<Value extends string> = {
   label: string
   name?: string
@@ -51,7 +55,13 @@ type SegmentedProps<Value extends string> = {
 }
 
 /** Two to five choices of which one holds: radio buttons in one bar. */
-export function Segmented<Value extends string>({ label, name, value, choices, onChange }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  label,
+  name,
+  value,
+  choices,
+  onChange,
+}: SegmentedProps<Value>) {
   const id = useId()
   return (
     <div className="segmented" role="radiogroup" aria-label={label}>

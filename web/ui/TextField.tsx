@@ -8,9 +8,18 @@ import { FieldFrame, type FieldProps, useField } from './Field.tsx'
 import { IconButton } from './Button.tsx'
 import { useForm } from './Form.tsx'
 
-type Kept = 'autoComplete' | 'autoFocus' | 'maxLength' | 'placeholder' | 'inputMode' | 'autoCapitalize' | 'spellCheck'
+type Kept =
+  | 'autoComplete'
+  | 'autoFocus'
+  | 'maxLength'
+  | 'placeholder'
+  | 'inputMode'
+  | 'autoCapitalize'
+  | 'spellCheck'
 type TextFieldProps = FieldProps &
-  Pick<InputHTMLAttributes<HTMLInputElement>, Kept> & { type?: 'text' | 'email' | 'url' | 'tel' | 'search' | 'date' }
+  Pick<InputHTMLAttributes<HTMLInputElement>, Kept> & {
+    type?: 'text' | 'email' | 'url' | 'tel' | 'search' | 'date'
+  }
 
 export function TextField({ name, label, hint, type = 'text', ...rest }: TextFieldProps) {
   const field = useField({ name, label, hint })
@@ -58,7 +67,12 @@ export function TextArea({ name, label, hint, rows = 3, maxLength, placeholder }
 
 type PasswordFieldProps = FieldProps & { autoComplete?: 'current-password' | 'new-password' }
 
-export function PasswordField({ name, label, hint, autoComplete = 'current-password' }: PasswordFieldProps) {
+export function PasswordField({
+  name,
+  label,
+  hint,
+  autoComplete = 'current-password',
+}: PasswordFieldProps) {
   const field = useField({ name, label, hint })
   const text = useText<typeof fr>()
   const { draft } = useForm()
@@ -100,7 +114,8 @@ type NumberFieldProps = FieldProps & {
 export function NumberField({ name, label, hint, unit, decimal, placeholder }: NumberFieldProps) {
   const field = useField({ name, label, hint })
   const [typed, setTyped] = useState<string>()
-  const shown = typed !== undefined && read(typed) === field.value ? typed : String(field.value ?? '')
+  const shown =
+    typed !== undefined && read(typed) === field.value ? typed : String(field.value ?? '')
   return (
     <FieldFrame name={name} label={label} hint={hint} {...field}>
       <div className="inside">
@@ -124,6 +139,9 @@ export function NumberField({ name, label, hint, unit, decimal, placeholder }: N
 }
 
 function read(typed: string): number | string {
-  const plain = typed.replaceAll(/[\s\u00A0\u202F]/g, '').replace(',', '.').replace('−', '-')
+  const plain = typed
+    .replaceAll(/[\s\u00A0\u202F]/g, '')
+    .replace(',', '.')
+    .replace('−', '-')
   return plain !== '' && Number.isFinite(Number(plain)) ? Number(plain) : typed.trim()
 }

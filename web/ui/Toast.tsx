@@ -74,7 +74,12 @@ function ToastCard({ id, message, undo }: Toast) {
           {text('app.undo')}
         </button>
       )}
-      <button type="button" className="toast-close" aria-label={text('app.close')} onClick={() => drop(id)}>
+      <button
+        type="button"
+        className="toast-close"
+        aria-label={text('app.close')}
+        onClick={() => drop(id)}
+      >
         <IconX size={16} />
       </button>
     </div>

@@ -1,0 +1,42 @@
+/** All faults of a form in one place, each leading to its field. */
+import type { Ref } from 'react'
+import type { FieldError } from '#kernel/contract.ts'
+import type fr from '../locales/fr.ts'
+import { fieldText } from '../problems.tsx'
+import { useText, useTexts } from '../text.tsx'
+import type { Field } from './Form.tsx'
+
+type SummaryProps = {
+  ref: Ref<HTMLDivElement>
+  errors: readonly FieldError[]
+  fields: ReadonlyMap<string, Field>
+}
+
+export function Summary({ ref, errors, fields }: SummaryProps) {
+  const text = useText<typeof fr>()
+  const texts = useTexts()
+  const title = text('form.several', { count: errors.length })
+  return (
+    <div ref={ref} tabIndex={-1} className="summary" role="group" aria-label={title}>
+      <strong>{title}</strong>
+      <ul>
+        {errors.map((it) => {
+          const { label, id } = fields.get(it.path) ?? { label: it.path, id: '' }
+          return (
+            <li key={it.path + it.code}>
+              <a
+                href={`#${id}`}
+                onClick={(event) => {
+                  event.preventDefault()
+                  document.getElementById(id)?.focus()
+                }}
+              >
+                {[label, fieldText(texts, it)].filter(Boolean).join(' — ')}
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
