@@ -10,7 +10,7 @@ export function serveHealth(server: FastifyInstance, { app, config, drain }: Ser
   server.get('/health/ready', async (_, reply) => {
     if (drain.isOn) return reply.code(503).send({ status: 'stopping', database: app.dialect })
     try {
-      await app.readRegistry((db) => db.selectFrom('jobs').select('id').limit(1).execute())
+      await app.jobs.counts()
       return { status: 'ready', database: app.dialect }
     } catch (error) {
       app.log.error({ err: error }, 'the database does not answer')

@@ -42,6 +42,7 @@ function builtShell(server: FastifyInstance) {
     wildcard: false,
     index: false,
     cacheControl: false,
+    preCompressed: true, // the build wrote .br and .gz beside each file
     globIgnore: ['index.html', '.vite/**'],
     setHeaders: (reply, path) => {
       const isHashed = path.includes('/assets/')

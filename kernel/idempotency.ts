@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { KeyReused } from './contract.ts'
 import { type DatabaseOf, type Dialect, t, table } from './data/column.ts'
 import { insertIgnore } from './data/write.ts'
+import { DAY } from './time.ts'
 
 export const idempotencyTables = {
   idempotency: table(
@@ -51,6 +52,9 @@ export async function keepReply(db: Kysely<any>, claim: Claim, reply: unknown): 
     .where('key', '=', claim.key)
     .execute()
 }
+
+/** No honest client repeats a write that late. */
+export const KEPT_MS = 30 * DAY
 
 export async function forgetKeys(db: Kysely<any>, before: Date): Promise<void> {
   await (db as Kysely<IdempotencyDatabase>)

@@ -13,8 +13,11 @@ export function missing(lock) {
   const found = {}
   for (const [path, { optionalDependencies = {} }] of Object.entries(lock.packages)) {
     for (const [name, version] of Object.entries(optionalDependencies)) {
-      const isThere = [`${path}/node_modules/${name}`, `node_modules/${name}`].some((it) => lock.packages[it])
-      if (path !== '' && !isThere) found[`node_modules/${name}`] = entry(name, version, lock.packages[path])
+      const isThere = [`${path}/node_modules/${name}`, `node_modules/${name}`].some(
+        (it) => lock.packages[it],
+      )
+      if (path !== '' && !isThere)
+        found[`node_modules/${name}`] = entry(name, version, lock.packages[path])
     }
   }
   return found
@@ -27,13 +30,20 @@ function entry(name, version, { dev }) {
   const cpu = processors.filter((it) => words.includes(it)).slice(0, 1)
   const libc = words.includes('musl') ? ['musl'] : /gnu/.test(words.at(-1)) ? ['glibc'] : []
   const facts = { version, cpu, ...(dev ? { dev: true } : {}), libc, optional: true, os }
-  return Object.fromEntries(Object.entries(facts).filter(([, it]) => !Array.isArray(it) || it.length))
+  return Object.fromEntries(
+    Object.entries(facts).filter(([, it]) => !Array.isArray(it) || it.length),
+  )
 }
 
 if (process.argv[1] === import.meta.filename && existsSync(FILE)) {
   const lock = JSON.parse(readFileSync(FILE, 'utf8'))
   const added = missing(lock)
-  const packages = Object.entries({ ...lock.packages, ...added }).sort(([a], [b]) => (a < b ? -1 : 1))
-  writeFileSync(FILE, `${JSON.stringify({ ...lock, packages: Object.fromEntries(packages) }, null, 2)}\n`)
+  const packages = Object.entries({ ...lock.packages, ...added }).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  )
+  writeFileSync(
+    FILE,
+    `${JSON.stringify({ ...lock, packages: Object.fromEntries(packages) }, null, 2)}\n`,
+  )
   console.log(`${Object.keys(added).length} optional packages added to ${FILE}`)
 }

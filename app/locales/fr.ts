@@ -2,11 +2,8 @@
 export default {
   'cross-site': 'Cette demande venait d’un autre site ; elle n’a pas été exécutée.',
   'file-missing': 'Aucun fichier n’est arrivé. Choisissez-en un, puis recommencez.',
-  forbidden:
-    'Votre rôle ne permet pas cette action. Demandez à une personne qui administre l’espace.',
   internal:
     'Une erreur s’est produite chez nous. Réessayez ; si elle revient, donnez ce numéro : {requestId}',
-  unavailable: 'Le service est momentanément indisponible. Réessayez dans un instant.',
   'unsupported-media-type': 'Ce type de contenu n’est pas accepté ; envoyez du JSON.',
   'workspace-closed':
     'Cet espace n’est plus actif : tout peut y être lu et exporté, rien ne peut être changé.',

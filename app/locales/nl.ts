@@ -4,10 +4,8 @@ import type fr from './fr.ts'
 export default {
   'cross-site': 'Dit verzoek kwam van een andere site; het is niet uitgevoerd.',
   'file-missing': 'Er is geen bestand aangekomen. Kies er een en probeer opnieuw.',
-  forbidden: 'Uw rol laat deze actie niet toe. Vraag het aan iemand die de omgeving beheert.',
   internal:
     'Er is bij ons iets misgegaan. Probeer opnieuw; blijft het gebeuren, geef dan dit nummer door: {requestId}',
-  unavailable: 'De dienst is even niet beschikbaar. Probeer zo meteen opnieuw.',
   'unsupported-media-type': 'Dit soort inhoud wordt niet aanvaard; stuur JSON.',
   'workspace-closed':
     'Deze omgeving is niet meer actief: alles kan worden gelezen en geëxporteerd, niets kan worden gewijzigd.',

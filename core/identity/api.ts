@@ -12,6 +12,6 @@ export {
 export { normalise } from './addresses.ts'
 export { allowSignup, isEmptyInstallation } from './founding.ts'
 export { hashPassword } from './passwords.ts'
-export { digest, hmac, keyFor, newSecret } from './secrets.ts'
+export { digest, hmac, keyFor } from './secrets.ts'
 export { cookieName, type Credential, findSession, type Session, slideSession } from './sessions.ts'
 export type { AccountRow, IdentityDb, IdentityTables } from './tables.ts'

@@ -1,3 +1,4 @@
+import { forgetKeys, KEPT_MS } from '#kernel/idempotency.ts'
 import type { Context, OpenContext } from '#kernel/module.ts'
 import { DAY } from '#kernel/time.ts'
 import type { IdentityTables } from './tables.ts'
@@ -11,5 +12,6 @@ export async function purgeExpired(ctx: OpenContext): Promise<void> {
     await db.deleteFrom('oneTimeTokens').where('expiresAt', '<', before).execute()
     await db.deleteFrom('attempts').where('expiresAt', '<', before).execute()
     await db.deleteFrom('signupPasses').where('until', '<', before).execute()
+    await forgetKeys(db, new Date(now().getTime() - KEPT_MS))
   })
 }

@@ -12,7 +12,8 @@ export function strengthOf(password: string): Strength {
   const variety = new Set(letters).size
   if (letters.length < SHORTEST_PASSWORD) return 'short'
   // One word with a few figures behind it, or figures alone, is what guessing machines try first.
-  const isPlain = letters.length < GOOD_LENGTH && /^(\p{L}+\d{0,4}[!.?]?|[\d\s./-]+)$/u.test(password)
+  const isPlain =
+    letters.length < GOOD_LENGTH && /^(\p{L}+\d{0,4}[!.?]?|[\d\s./-]+)$/u.test(password)
   if (variety < LEAST_VARIETY || isPlain) return 'weak'
   return letters.length >= GOOD_LENGTH && variety >= GOOD_VARIETY ? 'good' : 'fair'
 }

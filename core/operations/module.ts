@@ -1,4 +1,4 @@
-import { defineCore, every, outside } from '#kernel/module.ts'
+import { defineCore, outside } from '#kernel/module.ts'
 import {
   discardJob,
   listDeadJobs,
@@ -8,13 +8,12 @@ import {
   storyteller,
 } from './contract.ts'
 import { demonstrate } from './demonstration.ts'
-import { forgetOldKeys } from './housekeeping.ts'
 import { deadJobs, discard, retry } from './jobs.ts'
 
 /** What an administrator of the installation sees and repairs. */
 export default defineCore({
   name: 'operations',
-  uses: ['identity', 'workspaces'],
+  uses: ['identity'],
   roles: {},
   routes: [
     outside(listDeadJobs, deadJobs),
@@ -22,6 +21,6 @@ export default defineCore({
     outside(discardJob, discard),
     outside(loadDemonstration, demonstrate),
   ],
-  jobs: [every('operations/forget-keys', '17 3 * * *', forgetOldKeys)],
+  jobs: [],
   ports: [queueDesk, storyteller],
 })

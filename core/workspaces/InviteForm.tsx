@@ -23,11 +23,13 @@ const areGood = (typed: string) => addresses(typed).every((it) => z.safeParse(Em
 const areFew = (typed: string) => addresses(typed).length <= AT_ONCE
 
 const Invitations = z.object({
-  emails: z.string().check(
-    z.minLength(1),
-    z.refine(areGood, { params: { code: 'invitations.bad' } } as never),
-    z.refine(areFew, { params: { code: 'invitations.many' } } as never),
-  ),
+  emails: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.refine(areGood, { params: { code: 'invitations.bad' } } as never),
+      z.refine(areFew, { params: { code: 'invitations.many' } } as never),
+    ),
   role: z.enum(platformRoles),
 })
 type Refusal = { email: string; reason: string }

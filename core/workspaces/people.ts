@@ -102,30 +102,6 @@ export const memberOf = ({ db }: Context, memberId: string): Promise<KnownMember
     .where('id', '=', memberId)
     .executeTakeFirst()
 
-/** Members by id, whoever of them exists, in one query. */
-export async function membersById(
-  { db }: Context,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, KnownMember>> {
-  if (ids.length === 0) return new Map()
-  const rows = await (db as Ctx['db'])
-    .selectFrom('members')
-    .select(known)
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map((it) => [it.id, it]))
-}
-
-export const memberByAccount = (
-  { db }: Context,
-  accountId: string,
-): Promise<KnownMember | undefined> =>
-  (db as Ctx['db'])
-    .selectFrom('members')
-    .select(known)
-    .where('accountId', '=', accountId)
-    .executeTakeFirst()
-
 export const activeMembers = ({ db }: Context): Promise<KnownMember[]> =>
   (db as Ctx['db'])
     .selectFrom('members')

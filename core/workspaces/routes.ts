@@ -2,6 +2,7 @@ import { profileChanged } from '#core/identity/contract.ts'
 import { every, on, outside, whenOutside } from '#kernel/module.ts'
 import * as workspaces from './contract.ts'
 import { mailInvitation } from './emails.ts'
+import { forgetOldKeys } from './housekeeping.ts'
 import * as invitations from './invitations.ts'
 import { changeMember, leave, removeMember } from './members.ts'
 import { indexMembership } from './memberships.ts'
@@ -51,4 +52,5 @@ export const jobs = [
   every('workspaces/forget-invitations', '29 3 * * *', (ctx) =>
     ctx.transact(invitations.forgetExpired),
   ),
+  every('workspaces/forget-keys', '17 3 * * *', (ctx) => ctx.transact(forgetOldKeys)),
 ]

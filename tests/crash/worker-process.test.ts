@@ -23,7 +23,13 @@ test('a server leaves its jobs to a worker process when told so', async () => {
   expect(await mails()).toEqual([])
 
   const worker = spawn(process.execPath, ['app/cli.ts', 'worker'], {
-    env: { ...process.env, NODE_ENV: 'test', SOCLE_LOG: 'error', SOCLE_DATA: server.folder, ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      SOCLE_LOG: 'error',
+      SOCLE_DATA: server.folder,
+      ...env,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const workerEnded = new Promise((resolve) => worker.once('exit', resolve))

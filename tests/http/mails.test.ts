@@ -13,7 +13,11 @@ afterEach(() => server?.close())
 async function served(env: Record<string, string> = {}) {
   const here = await world()
   const origin = { requestId: newId(), address: '127.0.0.1', agent: '' }
-  const ana = { email: 'ana@exemple.test', name: 'Ana <script>', password: 'une phrase bien longue' }
+  const ana = {
+    email: 'ana@exemple.test',
+    name: 'Ana <script>',
+    password: 'une phrase bien longue',
+  }
   await here.app.call(register, { session: null, origin }, ana)
   await here.settle()
   const serving = { app: here.app, sentences, log: createLog('silent'), drain: { isOn: false } }
