@@ -8,6 +8,10 @@ const pure = [
   '**/rules.test.ts',
   'scripts/**/*.test.ts',
   'tests/architecture.test.ts',
+  'tests/architecture/*.test.ts',
+  // These two choose SQLite themselves.
+  'tests/engines/files.test.ts',
+  'tests/http/http.test.ts',
 ]
 const elsewhere = ['**/node_modules/**', 'dist/**', 'tests/e2e/**', 'tests/bench/**']
 
