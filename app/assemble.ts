@@ -1,7 +1,7 @@
 /** Configuration in, product out: engines opened, ports filled, parts introduced to the kernel. */
 import { randomInt } from 'node:crypto'
 import { findSession } from '#core/identity/api.ts'
-import { queueDesk } from '#core/operations/contract.ts'
+import { archivist, queueDesk } from '#core/operations/contract.ts'
 import {
   allWorkspaces,
   findMember,
@@ -15,6 +15,7 @@ import type { Directory } from '#kernel/directory.ts'
 import type { Log } from '#kernel/log.ts'
 import { clientsOf } from './edges.ts'
 import { parts } from './modules.ts'
+import { archivistOf } from './nightly.ts'
 
 export type Product = {
   app: Application
@@ -40,6 +41,7 @@ export function assemble(config: Config, log: Log, now?: () => Date): Product {
     ...(now ? { now } : {}),
   })
   clients.set(queueDesk.name, app.jobs)
+  clients.set(archivist.name, archivistOf(app, config))
   return { app, engine, clients, setupCode }
 }
 

@@ -11,7 +11,12 @@ import { sentences } from './texts.ts'
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   strict: false,
-  options: { help: { type: 'boolean', short: 'h' } },
+  options: {
+    help: { type: 'boolean', short: 'h' },
+    to: { type: 'string' },
+    only: { type: 'string' },
+    as: { type: 'string' },
+  },
 })
 const [name = 'help', ...args] = positionals
 const command = commands[name]

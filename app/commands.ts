@@ -1,8 +1,10 @@
 /** Every command of `socle`, by name: what it takes, what it says of itself, what it does. */
 import type { Config } from '#kernel/config.ts'
 import type { Product } from './assemble.ts'
+import { backupCommand } from './backup.ts'
 import { tellDemo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { linkCommand, restoreCommand } from './restore.ts'
 import { start, startWorker, stopOnSignals, welcome } from './start.ts'
 import { createLog } from '#kernel/log.ts'
 import { assemble } from './assemble.ts'
@@ -56,10 +58,11 @@ export const commands: Record<string, Command> = {
   },
   doctor: { says: 'say what this installation is and what it lacks', run: doctor },
   workspace: {
-    args: 'list | create NAME SLUG KIND OWNER-EMAIL',
+    args: 'list | create NAME SLUG KIND OWNER-EMAIL | link SLUG',
     says: 'workspaces of this installation',
     run: async (here, [verb, ...rest]) => {
       if (verb === 'create') return addWorkspace(here, rest)
+      if (verb === 'link') return linkCommand(here, rest[0])
       if (verb && verb !== 'list') throw new Error(`workspace has no "${verb}"`)
       const rows = (await here.app.workspaces()).map(({ slug, name, kind, state, modules }) => {
         return { slug, name, kind, state, modules: modules.join(' ') }
@@ -83,6 +86,16 @@ export const commands: Record<string, Command> = {
         return setUserActive(here, email, verb === 'activate')
       throw new Error(`user has no "${verb}"`)
     },
+  },
+  backup: {
+    args: '[SLUG] [--to FILE]',
+    says: 'one workspace, or all, as one file that any engine restores',
+    run: (here, args, { to }) => backupCommand(here, args, to),
+  },
+  restore: {
+    args: 'FILE [--only SLUG] [--as SLUG]',
+    says: 'a workspace beside the others, or all into an empty installation',
+    run: (here, args, { only, as }) => restoreCommand(here, args, { only, as }),
   },
   demo: {
     says: 'fill an empty installation with people who know each other',

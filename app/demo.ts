@@ -69,7 +69,8 @@ function castOf(app: Application) {
 
   async function join(name: string) {
     const email = addressOf(name)
-    const origin = { requestId: newId(), address: '127.0.0.1', agent: 'demonstration' }
+    const agent = 'demonstration'
+    const origin = { requestId: newId(), address: '127.0.0.1', agent, isLocal: true }
     const input = { email, name, password: DEMO_PASSWORD, locale: 'fr-BE' }
     await app.call(register, { session: null, origin }, input)
     const { id: accountId, admin } = (await app.readRegistry((db) => accountOf(db, email)))!

@@ -2,7 +2,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { activeMembers } from '#core/workspaces/api.ts'
+import { DAY } from '#kernel/time.ts'
+import { nameOf } from './backup.ts'
 import type { Here } from './commands.ts'
+import { backupsIn } from './nightly.ts'
 
 export async function doctor({ app, config }: Here): Promise<void> {
   const faults: string[] = []
@@ -21,11 +24,17 @@ export async function doctor({ app, config }: Here): Promise<void> {
     config.smtpUrl ? 'leaves by SMTP' : 'stays here, readable at /dev/mails outside production',
   )
   says('sign-up', config.signup)
+  const last = config.backup && (await backupsIn(config.backup.folder)).at(-1)
+  says('backup', config.backup ? `every night, the last: ${last ?? 'none yet'}` : 'none by itself')
   says('workspaces', String(workspaces.length))
   says('jobs', `${ready} waiting, ${running} running, ${dead} given up`)
 
   if (dead)
     faults.push(`${dead} jobs were given up: see the installation page, or repair and retry them.`)
+  if (config.production && !config.backup)
+    faults.push('Nobody makes backups: set SOCLE_BACKUP to a folder, best on another disk.')
+  if (last && last < nameOf(new Date(Date.now() - 2 * DAY)))
+    faults.push(`The last backup is old: ${last}. The installation page shows why its job failed.`)
   if (config.production && !config.smtpUrl)
     faults.push('Mail does not leave this machine: set SMTP_URL, or nobody can verify an address.')
   if (config.production && config.publicUrl.startsWith('http:'))

@@ -4,16 +4,20 @@ import { dirname } from 'node:path'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+import { cookieName } from '#core/identity/api.ts'
 import { commonProblems, NotFound, type ProblemType } from '#kernel/contract.ts'
 import { openapi } from '#kernel/openapi.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 import { localeOf, type Serving } from './http.ts'
+import { serverProblems } from './problems.ts'
 
 export const VERSION: string = createRequire(import.meta.url)('../package.json').version
 
 export async function serveDocumentation(server: FastifyInstance, serving: Serving): Promise<void> {
   const { app, config, sentences } = serving
-  const document = openapi(app.endpoints, config.publicUrl, VERSION)
+  const { publicUrl } = config
+  const cookie = cookieName(publicUrl.startsWith('https:'))
+  const document = openapi(app.endpoints, { publicUrl, version: VERSION, cookie })
   server.get('/openapi.json', async () => document)
 
   await server.register(swagger, { mode: 'static', specification: { document: document as never } })
@@ -25,7 +29,7 @@ export async function serveDocumentation(server: FastifyInstance, serving: Servi
     staticCSP: false,
   })
 
-  const known = problemsOf(app.endpoints.flatMap((it) => it.problems))
+  const known = problemsOf([...serverProblems, ...app.endpoints.flatMap((it) => it.problems)])
   server.get('/problems', async (request, reply) => {
     const locale = localeOf(request)
     const items = [...known.values()].map(

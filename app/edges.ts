@@ -4,7 +4,6 @@ import { type Mailer, mailer } from '#core/mail/contract.ts'
 import { catalogue, type ModuleCatalogue } from '#core/workspaces/contract.ts'
 import { heldMailer, smtpMailer } from '#edges/smtp/mailer.ts'
 import type { Config } from '#kernel/config.ts'
-import { isLoopback } from './guard.ts'
 import { kinds, parts } from './modules.ts'
 
 export function clientsOf(config: Config, setupCode: string): Map<string, unknown> {
@@ -13,7 +12,6 @@ export function clientsOf(config: Config, setupCode: string): Map<string, unknow
     publicUrl: config.publicUrl,
     secrets: [config.secret, ...config.formerSecrets],
     setupCode: () => setupCode,
-    isLoopback,
   }
   const post: Mailer = config.smtpUrl ? smtpMailer(config.smtpUrl) : heldMailer()
   return new Map<string, unknown>([

@@ -1,25 +1,26 @@
 /** Binds every declared endpoint to HTTP. The framework knows HTTP; it knows nothing of the product. */
 import { Readable } from 'node:stream'
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import * as z from 'zod/mini'
 import type { Application } from '#kernel/application.ts'
 import { admit, cut, type Request } from '#kernel/call.ts'
 import { openContextOf } from '#kernel/context.ts'
-import { type Endpoint, InvalidInput, problem, TooLarge } from '#kernel/contract.ts'
+import { type Endpoint, InvalidInput, NotSignedIn, Problem, TooLarge } from '#kernel/contract.ts'
 import type { Session } from '#kernel/directory.ts'
 import type { Download, OpenContext, StreamEvent, UploadedFile } from '#kernel/module.ts'
 import { urlOf } from '#kernel/openapi.ts'
 import { readText } from '#kernel/shape.ts'
+import { serverSentEvents } from './events.ts'
 import { originOf, setSession } from './guard.ts'
-
-const FileMissing = problem('file-missing', 400)
-const HEARTBEAT_MS = 15_000
+import { FileMissing } from './problems.ts'
 
 export type Http = {
   app: Application
   /** The session of a request, read once per request. */
   sessionOf(request: FastifyRequest): Promise<Session | null>
   secure: boolean
+  /** Aborted when the server stops. */
+  closing: AbortSignal | undefined
 }
 
 export function serveEndpoints(server: FastifyInstance, http: Http): void {
@@ -27,6 +28,10 @@ export function serveEndpoints(server: FastifyInstance, http: Http): void {
     server.route({
       method: endpoint.method,
       url: urlOf(endpoint).replaceAll(/\{(\w+)\}/g, ':$1'),
+      onRequest: async (request) => {
+        // Said again by the kernel; here before the bytes of somebody unknown are read.
+        if (endpoint.may !== 'anyone' && !(await http.sessionOf(request))) throw NotSignedIn()
+      },
       handler: handlers[endpoint.kind](http, endpoint),
     })
   }
@@ -38,9 +43,7 @@ type Bind = (http: Http, endpoint: Endpoint) => Handler
 const handlers: Record<Endpoint['kind'], Bind> = {
   json: (http, endpoint) => async (request, reply) => {
     const asked = await askedBy(http, endpoint, request, reply)
-    const { reply: body, ...rest } = await http.app.answer(
-      endpoint,
-      asked,
+    const { reply: body, ...rest } = await http.app.answer(endpoint, asked, () =>
       inputOf(endpoint, request),
     )
     finish(reply, rest, endpoint, http.secure)
@@ -50,11 +53,7 @@ const handlers: Record<Endpoint['kind'], Bind> = {
   },
 
   stream: (http, endpoint) => async (request, reply) => {
-    const { ctx, input, route } = await enter(
-      http,
-      endpoint,
-      request,
-      reply,
+    const { ctx, input, route } = await enter(http, endpoint, request, reply, () =>
       inputOf(endpoint, request),
     )
     const lastEventId = request.headers['last-event-id']?.toString()
@@ -69,23 +68,19 @@ const handlers: Record<Endpoint['kind'], Bind> = {
 
   upload: (http, endpoint) => async (request, reply) => {
     const limits = { fileSize: endpoint.maxBytes ?? 15_000_000, files: 1 }
-    const part = request.isMultipart() ? await request.file({ limits }) : undefined
-    if (!part) throw FileMissing()
-    const fields = Object.entries(part.fields).flatMap(([name, field]) =>
-      field && 'value' in field ? [[name, field.value]] : [],
-    )
-    const text = { ...Object.fromEntries(fields), ...pathOf(request) }
-    const { ctx, input, route } = await enter(
-      http,
-      endpoint,
-      request,
-      reply,
-      readText(endpoint.input, text),
-    )
+    let part: MultipartFile | undefined
+    const { ctx, input, route } = await enter(http, endpoint, request, reply, async () => {
+      part = request.isMultipart() ? await request.file({ limits }) : undefined
+      if (!part) throw FileMissing()
+      const fields = Object.entries(part.fields).flatMap(([name, field]) =>
+        field && 'value' in field ? [[name, field.value]] : [],
+      )
+      return readText(endpoint.input, { ...Object.fromEntries(fields), ...pathOf(request) })
+    })
     const file: UploadedFile = {
-      name: part.filename,
-      type: part.mimetype,
-      bytes: bounded(part.file, limits.fileSize),
+      name: part!.filename,
+      type: part!.mimetype,
+      bytes: bounded(part!.file, limits.fileSize),
     }
     const body = cut(endpoint, await route.handle(ctx, input, { file }))
     finish(reply, ctx.answer, endpoint, http.secure)
@@ -95,11 +90,7 @@ const handlers: Record<Endpoint['kind'], Bind> = {
   },
 
   download: (http, endpoint) => async (request, reply) => {
-    const { ctx, input, route } = await enter(
-      http,
-      endpoint,
-      request,
-      reply,
+    const { ctx, input, route } = await enter(http, endpoint, request, reply, () =>
       inputOf(endpoint, request),
     )
     const { name, type, bytes, inline }: Download = await route.handle(ctx, input)
@@ -146,22 +137,19 @@ async function askedBy(
 ): Promise<Request> {
   const { slug } = request.params as { slug?: string }
   const session = await http.sessionOf(request)
-  const asked = { session, origin: originOf(request), slug, key: keyOf(request) }
-  // A listener costs more than the rest of a short request: only long work is told when its caller left.
-  return http.app.routeOf(endpoint).route.outside ? { ...asked, signal: goneSignal(reply) } : asked
-}
-
-function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key']?.toString()
-  if (key === undefined || /^[\x21-\x7e]{1,100}$/.test(key)) return key
-  throw InvalidInput({ errors: [{ path: 'Idempotency-Key', code: 'invalid_format', facts: {} }] })
+  const asked = { session, origin: originOf(request), slug, key }
+  // A listener costs more than the rest of a short request: only long work is told when its caller left.
+  return http.app.routeOf(endpoint).route.outside
+    ? { ...asked, signal: endSignal(reply, http.closing) }
+    : asked
 }
 
-/** Aborted when the caller closes the connection before the answer is complete. */
-function goneSignal({ raw }: FastifyReply): AbortSignal {
+/** Aborted when the caller closes the connection before the answer is complete, or the server stops. */
+function endSignal({ raw }: FastifyReply, closing: AbortSignal | undefined): AbortSignal {
   const gone = new AbortController()
   raw.once('close', () => raw.writableFinished || gone.abort())
-  return gone.signal
+  return closing ? AbortSignal.any([gone.signal, closing]) : gone.signal
 }
 
 function pathOf(request: FastifyRequest): Record<string, string> {
@@ -175,6 +163,7 @@ function inputOf(endpoint: Endpoint, request: FastifyRequest): unknown {
   if (endpoint.method === 'GET' || endpoint.method === 'DELETE')
     return { ...readText(endpoint.input, request.query as Record<string, unknown>), ...path }
   const body = request.body ?? {}
+  if (body instanceof Problem) throw body
   if (typeof body !== 'object' || Array.isArray(body))
     throw InvalidInput({
       errors: [{ path: '', code: 'invalid_type', facts: { expected: 'object' } }],
@@ -191,37 +180,6 @@ function finish(
   reply.code(status ?? endpoint.status)
   if (session !== undefined) setSession(reply, session, secure)
   if (headers) reply.headers(headers)
-}
-
-/** Frames of one stream; a comment every 15 s keeps proxies from closing a quiet one. */
-async function* serverSentEvents(
-  endpoint: Endpoint,
-  events: AsyncIterable<StreamEvent<unknown>>,
-  signal: AbortSignal,
-): AsyncIterable<string> {
-  const source = events[Symbol.asyncIterator]()
-  try {
-    for (let next = source.next(); ;) {
-      const quiet = new Promise<'quiet'>((wake) => setTimeout(wake, HEARTBEAT_MS, 'quiet').unref())
-      const came = await Promise.race([next, quiet])
-      if (signal.aborted) return
-      if (came === 'quiet') {
-        yield ': still here\n\n'
-        continue
-      }
-      if (came.done) return
-      const { id, event, data } = came.value
-      const lines = [
-        ...(id === undefined ? [] : [`id: ${id.replaceAll(/[\r\n]/g, '')}`]),
-        ...(event === undefined ? [] : [`event: ${event}`]),
-        `data: ${JSON.stringify(z.parse(endpoint.reply, data))}`,
-      ]
-      yield `${lines.join('\n')}\n\n`
-      next = source.next()
-    }
-  } finally {
-    await source.return?.()
-  }
 }
 
 /** The chunks of an upload; too many bytes is a problem, not a shorter file. */

@@ -2,11 +2,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieName } from '#core/identity/api.ts'
 import type { Credential } from '#kernel/directory.ts'
-import { problem } from '#kernel/contract.ts'
 import type { Origin } from '#kernel/module.ts'
-
-/** An unsafe request with a cookie came from another site. */
-export const CrossSite = problem('cross-site', 403)
+import { CrossSite } from './problems.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -35,11 +32,12 @@ function isOurs(origin: string, request: FastifyRequest, publicUrl: string): boo
 
 export function originOf(request: FastifyRequest): Origin {
   const agent = request.headers['user-agent'] ?? ''
-  return { requestId: request.id, address: request.ip, agent: agent.slice(0, 255) }
+  const isLocal = isLocalCall(request)
+  return { requestId: request.id, address: request.ip, agent: agent.slice(0, 255), isLocal }
 }
 
 /** A call made on this very machine, not passed on by a proxy. */
-export function isLocal(request: FastifyRequest): boolean {
+export function isLocalCall(request: FastifyRequest): boolean {
   const forwarded = request.headers['x-forwarded-for'] ?? request.headers['forwarded']
   return forwarded === undefined && isLoopback(request.socket.remoteAddress ?? '')
 }

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { Forbidden } from '#kernel/contract.ts'
-import { isLocal } from './guard.ts'
+import { isLocalCall } from './guard.ts'
 import type { Serving } from './http.ts'
 
 export function serveHealth(server: FastifyInstance, { app, config, drain }: Serving): void {
@@ -55,7 +55,7 @@ export function serveHealth(server: FastifyInstance, { app, config, drain }: Ser
   server.get('/metrics', async (request, reply) => {
     const isKnown =
       config.metricsToken && request.headers.authorization === `Bearer ${config.metricsToken}`
-    if (!isKnown && !isLocal(request)) throw Forbidden({ needs: 'metrics' })
+    if (!isKnown && !isLocalCall(request)) throw Forbidden({ needs: 'metrics' })
     return reply.type(metrics.contentType).send(await metrics.metrics())
   })
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { recentMails } from '#core/mail/api.ts'
 import { NotFound } from '#kernel/contract.ts'
 import type { Session } from '#kernel/directory.ts'
-import { isLocal } from './guard.ts'
+import { isLocalCall } from './guard.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 import type { Serving } from './http.ts'
 
@@ -13,7 +13,7 @@ export function serveMails(server: FastifyInstance, serving: Serving, sessionOf:
   const { app, config } = serving
   const allow = async (request: FastifyRequest) => {
     if (config.production) throw NotFound()
-    if (isLocal(request)) return
+    if (isLocalCall(request)) return
     const session = await sessionOf(request)
     if (!session?.admin) throw NotFound()
   }

@@ -8,7 +8,7 @@ import type { PartPages } from '#web/pages.tsx'
 export const parts: readonly PartPages[] = [
   ...home,
   ...school,
-  ...workspaces,
   ...identity,
+  ...workspaces,
   ...operations,
 ]

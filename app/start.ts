@@ -13,6 +13,7 @@ import { createServer } from './http.ts'
 import type { Pages } from './pages.ts'
 import { sentences } from './texts.ts'
 
+const TEND_EVERY_MS = 15_000
 const STOP_WITHIN_MS = 25_000 // systemd and compose wait 30 s before they kill
 
 export type Running = {
@@ -23,6 +24,7 @@ export type Running = {
 }
 
 export function readConfigOrExit(): Config {
+  process.umask(0o077) // databases, mails and secrets are for this user alone
   try {
     return readConfig(process.env)
   } catch (error) {
@@ -42,7 +44,21 @@ export async function start(config: Config, pages: Pages): Promise<Running> {
   await app.upgrade()
 
   const drain = { isOn: false }
-  const server = await createServer({ app, config, sentences, log, pages, drain })
+  const closing = new AbortController()
+  const server = await createServer({
+    app,
+    config,
+    sentences,
+    log,
+    pages,
+    drain,
+    closing: closing.signal,
+  })
+  // Whoever works the queue, what a crash left in the outboxes is carried to it.
+  await app.jobs.carryAll((await app.workspaces()).map((it) => it.id))
+  const tending = setInterval(() => {
+    app.jobs.carryLeft().catch((error) => log.warn({ err: error }, 'jobs stay in their outbox'))
+  }, TEND_EVERY_MS)
   const worker = config.worker === 'inline' ? await startWorker(product) : undefined
   const address = await server.listen({ port: config.port, host: config.host })
 
@@ -51,6 +67,8 @@ export async function start(config: Config, pages: Pages): Promise<Running> {
     (stopping ??= (async () => {
       drain.isOn = true
       await sleep(config.drainMs)
+      closing.abort()
+      clearInterval(tending)
       await Promise.all([server.close(), worker?.stop()])
       await app.close()
     })())
@@ -60,8 +78,7 @@ export async function start(config: Config, pages: Pages): Promise<Running> {
 
 /** Works the queue of this installation; also what `socle worker` does alone. */
 export async function startWorker({ app }: Product): Promise<{ stop(): Promise<void> }> {
-  const namespaces = (await app.workspaces()).filter((it) => it.state !== 'provisioning')
-  await app.jobs.carryAll(namespaces.map((it) => it.id))
+  await app.jobs.carryAll((await app.workspaces()).map((it) => it.id))
   await app.jobs.schedules()
   return app.jobs.work({ concurrency: 8 })
 }
@@ -86,8 +103,9 @@ export async function welcome(product: Product, config: Config, address: string)
   const lines = ['', `  Socle is ready: ${address}`, '']
   if (!config.production) lines.push(`  Mails sent by this installation: ${address}/dev/mails`)
   const isEmpty = await product.app.readRegistry((db) => isEmptyInstallation(db))
-  if (isEmpty && !isLoopback(config.host))
-    lines.push(`  Code for the first account: ${product.setupCode}`)
+  // Behind a proxy the server itself may well listen on this machine only.
+  const isReachable = config.production || config.trustProxy || !isLoopback(config.host)
+  if (isEmpty && isReachable) lines.push(`  Code for the first account: ${product.setupCode}`)
   return [...lines, ''].join('\n')
 }
 

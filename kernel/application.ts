@@ -14,6 +14,7 @@ import {
 import { type Endpoint, type Event, NotFound, type Shape } from './contract.ts'
 import type { Engine, Namespace } from './data/engine.ts'
 import { migrate } from './data/migrate.ts'
+import type { Source } from './data/rows.ts'
 import { upgradeAll } from './data/upgrade.ts'
 import type { Directory } from './directory.ts'
 import { claimOnce } from './jobs/outbox.ts'
@@ -75,7 +76,7 @@ export class Application implements Lender {
   }
 
   get dialect() {
-    return this.#engine(REGISTRY).dialect
+    return this.engineOf(REGISTRY).dialect
   }
 
   routeOf(endpoint: Endpoint<any, any>): { part: Part; route: Route } {
@@ -100,7 +101,7 @@ export class Application implements Lender {
 
   /** Creates and migrates the registry; safe to repeat. */
   async prepare(): Promise<void> {
-    const engine = this.#engine(REGISTRY)
+    const engine = this.engineOf(REGISTRY)
     if (!(await engine.exists(REGISTRY.namespace))) await engine.create(REGISTRY.namespace)
     await engine.use(REGISTRY.namespace, (namespace) =>
       migrate(namespace, registryParts(this.parts)),
@@ -108,7 +109,7 @@ export class Application implements Lender {
   }
 
   provision: OpenContext['provision'] = async ({ namespace, placement, modules }) => {
-    const engine = this.#engine({ placement })
+    const engine = this.engineOf({ placement })
     if (!(await engine.exists(namespace))) await engine.create(namespace)
     await engine.use(namespace, (it) => migrate(it, workspaceParts(this.parts, modules)))
   }
@@ -118,7 +119,7 @@ export class Application implements Lender {
     const made = (await this.workspaces()).filter((it) => it.state !== 'provisioning')
     const byName = new Map(made.map((it) => [it.namespace, it]))
     const { upgraded, failed } = await upgradeAll(
-      (name) => this.#engine(byName.get(name)!),
+      (name) => this.engineOf(byName.get(name)!),
       byName.keys(),
       (name) => workspaceParts(this.parts, byName.get(name)!.modules),
     )
@@ -146,7 +147,30 @@ export class Application implements Lender {
   }
 
   open<R>(workspace: WorkspaceFacts, work: (namespace: Namespace<any>) => Promise<R>): Promise<R> {
-    return this.#engine(workspace).use(workspace.namespace, work)
+    return this.engineOf(workspace).use(workspace.namespace, work)
+  }
+
+  engineOf({ placement }: Pick<WorkspaceFacts, 'placement'>): Engine {
+    const engine = this.#engines.get(placement)
+    if (!engine) throw new Error(`no database is known for the placement ${placement}`)
+    return engine
+  }
+
+  /** Reads places as they all were at one instant, as far as they share a database; the registry first. */
+  snapshot<R>(
+    places: readonly WorkspaceFacts[],
+    work: (of: (place: WorkspaceFacts) => Source) => Promise<R>,
+  ): Promise<R> {
+    const [{ placement }] = places as [WorkspaceFacts]
+    const here = places.filter((it) => it.placement === placement)
+    const elsewhere = places.filter((it) => it.placement !== placement)
+    const names = here.map((it) => it.namespace)
+    return this.engineOf({ placement }).snapshot(names, (of) => {
+      if (elsewhere.length === 0) return work((place) => of(place.namespace))
+      return this.snapshot(elsewhere, (further) =>
+        work((place) => (place.placement === placement ? of(place.namespace) : further(place))),
+      )
+    })
   }
 
   /** A context for reading outside a transaction; it has nothing to emit. */
@@ -232,12 +256,6 @@ export class Application implements Lender {
   /** Reads the registry outside a transaction. */
   readRegistry<R>(read: (db: Namespace<any>['reader']) => Promise<R>): Promise<R> {
     return this.open(REGISTRY, ({ reader }) => read(reader))
-  }
-
-  #engine({ placement }: Pick<WorkspaceFacts, 'placement'>): Engine {
-    const engine = this.#engines.get(placement)
-    if (!engine) throw new Error(`no database is known for the placement ${placement}`)
-    return engine
   }
 }
 

@@ -4,7 +4,7 @@ import type { Application } from './application.ts'
 import { openContextOf, REGISTRY, type Scene, transact } from './context.ts'
 import { type Endpoint, Forbidden, NotFound, NotSignedIn, problem, type Shape } from './contract.ts'
 import type { Session } from './directory.ts'
-import { claimKey, keepReply } from './idempotency.ts'
+import { checkKey, type Claim, claimKey, dropClaim, keepReply } from './idempotency.ts'
 import type { Actor, OpenContext, Origin, Route, WorkspaceFacts } from './module.ts'
 import { checkInput } from './shape.ts'
 
@@ -35,7 +35,10 @@ const GUEST: Actor = {
 }
 const never = new AbortController().signal
 
-/** Answers one JSON endpoint for one caller; throws a Problem, or an error that is a bug. */
+/**
+ * Answers one JSON endpoint for one caller; throws a Problem, or an error that is a bug.
+ * A function as input is called once the caller is known to be allowed: it may refuse what it reads.
+ */
 export async function answer<In extends Shape, Out extends Shape>(
   app: Application,
   endpoint: Endpoint<In, Out>,
@@ -44,13 +47,15 @@ export async function answer<In extends Shape, Out extends Shape>(
 ): Promise<Answer> {
   const { scene, route, input } = await admit(app, endpoint, request, rawInput)
 
+  const claim = claimOf(endpoint, scene, request.key, input)
   if (route.outside) {
     const ctx = openContextOf(app, scene, app.dialect, request.signal ?? never)
-    const result = await route.handle(ctx, input)
-    return { reply: cut(endpoint, result), ...ctx.answer }
+    const work = async () => cut(endpoint, await route.handle(ctx, input))
+    const reply = await (claim ? once(app, scene, claim, input, work) : work())
+    return { reply, ...ctx.answer }
   }
   if (endpoint.method === 'GET') return { reply: await read(app, scene, endpoint, route, input) }
-  return { reply: await write(app, scene, endpoint, route, input, request.key) }
+  return { reply: await write(app, scene, endpoint, route, input, claim) }
 }
 
 /** The steps before any work: who, where, may, what, how often. The order is fixed and written once. */
@@ -74,7 +79,9 @@ export async function admit<In extends Shape, Out extends Shape>(
   if (endpoint.method !== 'GET' && isClosed(workspace))
     throw WorkspaceClosed({ state: workspace.state })
 
-  const input = checkInput(endpoint.input, rawInput)
+  const raw = typeof rawInput === 'function' ? await rawInput() : rawInput
+  const input = checkInput(endpoint.input, raw)
+  checkKey(request.key)
   if (endpoint.rate) {
     const caller = session?.accountId ?? origin.address
     app.rates.spend(`${nameOf(endpoint)} ${caller}`, endpoint.rate, app.now().getTime())
@@ -133,13 +140,9 @@ function write(
   endpoint: Endpoint,
   route: Route,
   input: unknown,
-  key: string | undefined,
+  claim: Claim | undefined,
 ): Promise<unknown> {
   const name = nameOf(endpoint)
-  // An id in the path names what exists; an id in the body names what this write creates.
-  const id = key ?? (endpoint.path.includes('{id}') ? undefined : idIn(input))
-  const claim = id ? { actor: scene.actor.id, endpoint: name, key: id } : undefined
-
   return transact(app, scene, async (ctx, after) => {
     if (claim) {
       const first = await claimKey(ctx.db, ctx.dialect, claim, input, ctx.now())
@@ -150,6 +153,41 @@ function write(
     if (claim) await keepReply(ctx.db, claim, reply)
     return reply
   })
+}
+
+/** The same promise for work outside a transaction: claimed before it begins, given back when it fails. */
+async function once(
+  app: Application,
+  scene: Scene,
+  claim: Claim,
+  input: unknown,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
+  const first = await transact(app, scene, ({ db, dialect, now }) =>
+    claimKey(db, dialect, claim, input, now()),
+  )
+  if (first) return first.reply
+  try {
+    const reply = await work()
+    await transact(app, scene, ({ db }) => keepReply(db, claim, reply))
+    return reply
+  } catch (error) {
+    await transact(app, scene, ({ db }) => dropClaim(db, claim))
+    throw error
+  }
+}
+
+/** The client-made id of a write. Guests have none: two of them may choose the same, and must not share an answer. */
+function claimOf(
+  endpoint: Endpoint,
+  { actor }: Scene,
+  key: string | undefined,
+  input: unknown,
+): Claim | undefined {
+  if (endpoint.method === 'GET' || !actor.accountId) return undefined
+  // An id in the path names what exists; an id in the body names what this write creates.
+  const id = key ?? (endpoint.path.includes('{id}') ? undefined : idIn(input))
+  return id ? { actor: actor.accountId, endpoint: nameOf(endpoint), key: id } : undefined
 }
 
 export const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { BadConfig, readConfig } from './config.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'socle-config-'))
+const FORMER = 'Zq9w8E7r6T5y4U3i2O1p0AsDfGhJkLmN'
 const GOOD = 'k3Jd8sLq0vXzR5tYw2mNb7pHc9fGa1eU'
 
 function faultsOf(env: Record<string, string>): readonly string[] {
@@ -46,6 +47,16 @@ test.for([
     { ...production, SOCLE_SECRET: 'a'.repeat(40) },
     'SOCLE_SECRET is too easy',
   ],
+  [
+    'a default secret said often enough',
+    { ...production, SOCLE_SECRET: 'change-me-change-me-change-me-change-me' },
+    'SOCLE_SECRET is too easy',
+  ],
+  [
+    'a former secret that everybody knows',
+    { ...production, SOCLE_SECRET: `${GOOD},secret` },
+    'SOCLE_SECRET is too easy',
+  ],
   ['a short secret', { ...production, SOCLE_SECRET: 'k3Jd8sLq0v' }, 'SOCLE_SECRET is too easy'],
   ['no address', { NODE_ENV: 'production', SOCLE_SECRET: GOOD }, 'PUBLIC_URL is missing'],
   ['a port of words', { PORT: 'trois' }, 'PORT is "trois"'],
@@ -62,8 +73,8 @@ test('every fault is said at once', () => {
 test('an old secret stays known after a rotation', () => {
   const config = readConfig({
     ...production,
-    SOCLE_SECRET: `${GOOD},former-secret`,
+    SOCLE_SECRET: `${GOOD},${FORMER}`,
     SOCLE_DATA: folder(),
   })
-  expect([config.secret, config.formerSecrets]).toEqual([GOOD, ['former-secret']])
+  expect([config.secret, config.formerSecrets]).toEqual([GOOD, [FORMER]])
 })

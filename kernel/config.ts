@@ -24,10 +24,13 @@ export type Config = {
   signup: 'open' | 'invited'
   /** `inline` works jobs in this process, `off` leaves them to `socle worker`. */
   worker: 'inline' | 'off'
+  /** One proxy in front of us says where a call came from: the last address of `X-Forwarded-For`, which it wrote itself. */
   trustProxy: boolean
   /** After a stop signal: how long to answer as usual while saying `not ready`, so that a proxy sends nothing new. */
   drainMs: number
   metricsToken: string | undefined
+  /** Where a backup goes every night, and how many stay. */
+  backup: { folder: string; keep: number } | undefined
   logLevel: string
 }
 
@@ -41,7 +44,7 @@ export class BadConfig extends Error {
 }
 
 const MIN_SECRET = 32
-const knownSecrets = new Set(['change-me', 'changeme', 'secret', 'default', 'socle'])
+const knownSecrets = ['changeme', 'secret', 'default', 'password', 'socle']
 
 type Environment = Record<string, string | undefined>
 
@@ -96,8 +99,16 @@ export function readConfig(env: Environment): Config {
       'PUBLIC_URL is missing; in production say the address people type, such as https://socle.example.',
     )
 
+  const backupFolder = value('SOCLE_BACKUP')
+  const keep = Number(value('SOCLE_BACKUP_KEEP') ?? 14)
+  if (!Number.isInteger(keep) || keep < 1)
+    faults.push(
+      `SOCLE_BACKUP_KEEP is "${env['SOCLE_BACKUP_KEEP']}"; it must be a whole number from 1.`,
+    )
+
   const [given, ...formerSecrets] = (value('SOCLE_SECRET') ?? '').split(',').map((it) => it.trim())
-  if (given && (given.length < MIN_SECRET || isDefault(given)))
+  const all = [given, ...formerSecrets].filter((it) => it !== undefined && it !== '')
+  if (all.some((it) => it!.length < MIN_SECRET || isDefault(it!)))
     faults.push(`SOCLE_SECRET is too easy to guess; give at least ${MIN_SECRET} random characters.`)
   if (!given && production)
     faults.push(
@@ -122,14 +133,19 @@ export function readConfig(env: Environment): Config {
     trustProxy: oneOf('SOCLE_TRUST_PROXY', ['yes', 'no'], 'no') === 'yes',
     drainMs,
     metricsToken: value('SOCLE_METRICS_TOKEN'),
+    backup: backupFolder ? { folder: resolve(backupFolder), keep } : undefined,
     logLevel: oneOf('SOCLE_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
   }
   if (faults.length) throw new BadConfig(faults)
   return given ? config : { ...config, secret: keptSecret(folder) }
 }
 
-const isDefault = (secret: string) =>
-  knownSecrets.has(secret.toLowerCase()) || new Set(secret).size < 8
+/** A word that everybody knows, said once or many times, or too few different characters to be random. */
+function isDefault(secret: string): boolean {
+  const words = secret.toLowerCase().replaceAll(/[^a-z]/g, '')
+  const repeats = [...knownSecrets].some((it) => words !== '' && words.replaceAll(it, '') === '')
+  return repeats || new Set(secret).size < 12
+}
 
 /** Development only: made on first start, kept readable by its owner alone. */
 function keptSecret(folder: string): string {

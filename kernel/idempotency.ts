@@ -1,10 +1,10 @@
 /** A client-made id makes a write happen once: the replay gets the first answer, another body gets 409. */
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { KeyReused } from './contract.ts'
+import { InvalidInput, KeyReused, problem } from './contract.ts'
 import { type DatabaseOf, type Dialect, t, table } from './data/column.ts'
 import { insertIgnore } from './data/write.ts'
-import { DAY } from './time.ts'
+import { DAY, MINUTE } from './time.ts'
 
 export const idempotencyTables = {
   idempotency: table(
@@ -21,7 +21,21 @@ export const idempotencyTables = {
 }
 type IdempotencyDatabase = DatabaseOf<typeof idempotencyTables>
 
+/** Printable, and short enough for its column. */
+const KEY = /^[\x21-\x7e]{1,100}$/
+
+export function checkKey(key: string | undefined): void {
+  if (key === undefined || KEY.test(key)) return
+  throw InvalidInput({ errors: [{ path: 'Idempotency-Key', code: 'invalid_format', facts: {} }] })
+}
+
 export type Claim = { actor: string; endpoint: string; key: string }
+
+/** The first attempt of this write is still at work, outside a transaction. */
+export const StillRunning = problem('still-running', 409)
+
+/** Work outside a transaction that said nothing for so long has died; the next attempt takes it over. */
+const DEAD_AFTER_MS = 2 * MINUTE
 
 /**
  * Claims the key inside the acting transaction. Undefined: the work is ours to do. Otherwise the first answer.
@@ -40,16 +54,29 @@ export async function claimKey(
 
   const first = await rowOf(db, claim).selectAll().executeTakeFirstOrThrow()
   if (first.bodyHash !== bodyHash) throw KeyReused()
-  return first.reply ?? { reply: null }
+  if (first.reply) return first.reply
+  if (now.getTime() - first.createdAt.getTime() < DEAD_AFTER_MS) throw StillRunning()
+  const taken = await changeOf(db, claim)
+    .set({ createdAt: now })
+    .where('createdAt', '=', first.createdAt)
+    .executeTakeFirst()
+  if (taken.numUpdatedRows === 0n) throw StillRunning()
+  return undefined
 }
 
 export async function keepReply(db: Kysely<any>, claim: Claim, reply: unknown): Promise<void> {
-  await (db as Kysely<IdempotencyDatabase>)
-    .updateTable('idempotency')
+  await changeOf(db, claim)
     .set({ reply: { reply: reply ?? null } })
-    .where('actor', '=', claim.actor)
-    .where('endpoint', '=', claim.endpoint)
-    .where('key', '=', claim.key)
+    .execute()
+}
+
+/** The work failed: the same key may try again. */
+export async function dropClaim(db: Kysely<any>, { actor, endpoint, key }: Claim): Promise<void> {
+  await (db as Kysely<IdempotencyDatabase>)
+    .deleteFrom('idempotency')
+    .where('actor', '=', actor)
+    .where('endpoint', '=', endpoint)
+    .where('key', '=', key)
     .execute()
 }
 
@@ -66,6 +93,14 @@ export async function forgetKeys(db: Kysely<any>, before: Date): Promise<void> {
 function rowOf(db: Kysely<any>, { actor, endpoint, key }: Claim) {
   return (db as Kysely<IdempotencyDatabase>)
     .selectFrom('idempotency')
+    .where('actor', '=', actor)
+    .where('endpoint', '=', endpoint)
+    .where('key', '=', key)
+}
+
+function changeOf(db: Kysely<any>, { actor, endpoint, key }: Claim) {
+  return (db as Kysely<IdempotencyDatabase>)
+    .updateTable('idempotency')
     .where('actor', '=', actor)
     .where('endpoint', '=', endpoint)
     .where('key', '=', key)

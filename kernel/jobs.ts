@@ -112,7 +112,7 @@ export class Jobs {
         take: (room) => this.#claim({ names }, room, leaseMs),
         takeOver: async () => {
           await this.#takeOver(names)
-          await this.#carryLeft()
+          await this.carryLeft()
         },
         run: (hand) => this.#attempt(hand),
         giveBack: (hand) => this.#giveBack(hand),
@@ -218,7 +218,7 @@ export class Jobs {
   }
 
   /** What could not be carried at its time; and once an hour the registry, which forgets old jobs by the way. */
-  async #carryLeft(): Promise<void> {
+  async carryLeft(): Promise<void> {
     const left = [...this.#left.keys()].filter((place) => !this.#carrying.has(place))
     const isTime = this.#now().getTime() - (this.#forgotAt.get(null) ?? 0) >= HOUR
     if (left.length > 0 || isTime) await this.carryAll(left)

@@ -37,7 +37,13 @@ export type Actor = {
 }
 
 /** Where a request came from, for limits and the audit; empty for jobs and the command line. */
-export type Origin = { requestId: string; address: string; agent: string }
+export type Origin = {
+  requestId: string
+  address: string
+  agent: string
+  /** The call was made on this very machine and passed on by no proxy. */
+  isLocal?: boolean
+}
 
 type Common = {
   dialect: Dialect
@@ -194,7 +200,7 @@ export const whenOutside = <P extends Shape>(
   options: Omit<JobOptions, 'outside'> = {},
 ): Job => ({ name, event, handle, ...options, outside: true })
 
-/** A recurring job in every active workspace that has the part (or once in the registry for `registry: true`). */
+/** A recurring job in every active workspace that has the part; a part without tables there runs once, in the registry. */
 export const every = (
   name: string,
   schedule: string,

@@ -10,7 +10,12 @@ export function urlOf({ scope, path }: Endpoint): string {
   return scope === 'workspace' ? `/api/w/{slug}${below}` : `/api${below}`
 }
 
-export function openapi(endpoints: readonly Endpoint[], publicUrl: string, version: string): Json {
+export type Facts = { publicUrl: string; version: string; cookie: string }
+
+export function openapi(
+  endpoints: readonly Endpoint[],
+  { publicUrl, version, cookie }: Facts,
+): Json {
   const paths: Record<string, Json> = {}
   for (const endpoint of endpoints) {
     const url = urlOf(endpoint)
@@ -29,7 +34,7 @@ export function openapi(endpoints: readonly Endpoint[], publicUrl: string, versi
     components: {
       schemas: { Problem: problemSchema },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'socle' },
+        session: { type: 'apiKey', in: 'cookie', name: cookie },
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
       },
     },

@@ -72,3 +72,21 @@ test('query strings become numbers, booleans and lists where the shape says so',
     other: '1',
   })
 })
+
+test('fields of the query that every object inherits are fields like any other', () => {
+  const text = JSON.parse('{"constructor":"1","toString":"2","__proto__":"3"}')
+  expect(readText(z.object({ limit: z.int() }), text)).toEqual(text)
+})
+
+test('an id in capitals is the same id, wherever it stands', () => {
+  const id = '0192f0c1-2345-7abc-8def-0123456789ab'
+  const Ids = z.object({
+    one: z._default(z.optional(z.uuid()), id),
+    many: z.array(z.object({ id: z.nullable(z.uuid()), name: z.string() })),
+  })
+  const capitals = id.toUpperCase()
+  expect(checkInput(Ids, { one: capitals, many: [{ id: capitals, name: capitals }] })).toEqual({
+    one: id,
+    many: [{ id, name: capitals }],
+  })
+})

@@ -7,7 +7,9 @@ const MAX_DEPTH = 32
 
 type Definition = {
   type: string
+  format?: string
   innerType?: Shape
+  element?: Shape
   shape?: Record<string, Shape>
   in?: Shape
 }
@@ -21,11 +23,13 @@ function kindOf(shape: Shape): string {
 /** Query strings and path parameters are text: numbers, booleans and lists are read as the shape expects them. */
 export function readText(shape: Shape, text: Record<string, unknown>): Record<string, unknown> {
   const fields = definition(shape).shape ?? {}
+  // Own fields only: every object also has a `constructor`.
+  const fieldOf = (name: string) => (Object.hasOwn(fields, name) ? fields[name] : undefined)
   return Object.fromEntries(
-    Object.entries(text).map(([name, value]) => [
-      name,
-      fields[name] ? readValue(kindOf(fields[name]), value) : value,
-    ]),
+    Object.entries(text).map(([name, value]) => {
+      const field = fieldOf(name)
+      return [name, field ? readValue(kindOf(field), value) : value]
+    }),
   )
 }
 
@@ -42,8 +46,22 @@ export function checkInput<In extends Shape>(shape: In, raw: unknown): z.output<
   const unstorable = unstorableText(raw, '', 0)
   if (unstorable) throw InvalidInput({ errors: [unstorable] })
   const checked = z.safeParse(shape, raw)
-  if (checked.success) return checked.data
+  if (checked.success) return withLowIds(shape, checked.data)
   throw InvalidInput({ errors: checked.error.issues.map((it) => fieldError(it, raw)) })
+}
+
+/** An id is the same id in capitals; only PostgreSQL would know, so all three engines are given the small ones. */
+function withLowIds<Value>(shape: Shape, value: Value): Value {
+  const { type, format, innerType, element, shape: fields } = definition(shape)
+  if (innerType) return withLowIds(innerType, value)
+  if (format === 'uuid' && typeof value === 'string') return value.toLowerCase() as Value
+  if (element && Array.isArray(value)) return value.map((it) => withLowIds(element, it)) as Value
+  if (type !== 'object' || typeof value !== 'object' || value === null) return value
+  for (const [name, inner] of Object.entries(value)) {
+    const field = Object.hasOwn(fields!, name) ? fields![name] : undefined
+    if (field) (value as Record<string, unknown>)[name] = withLowIds(field, inner)
+  }
+  return value
 }
 
 /** NUL and lone surrogates cannot be stored alike on three engines, so they are refused at the door. */

@@ -1,22 +1,69 @@
-import { expect, test } from 'vitest'
+/** Whose rows are whose: strangers, members of another school, and neighbours in one's own. */
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createServer } from '#app/http.ts'
 import { sentences } from '#app/texts.ts'
 import { inviteMember, listMembers } from '#core/workspaces/contract.ts'
+import { nameOf } from '#kernel/call.ts'
 import type { Endpoint } from '#kernel/contract.ts'
 import { newId } from '#kernel/ids.ts'
 import { createLog } from '#kernel/log.ts'
 import { urlOf } from '#kernel/openapi.ts'
 import { createOffer, proposePayment } from '#modules/school/exchange/contract.ts'
-import { config, village } from './village.ts'
+import { Dice } from './fuzz/dice.ts'
+import { config, PASSWORD, village } from './village.ts'
 
+/** `SOCLE_ISOLATION_SEED=… npx vitest run tests/isolation` repeats the run that a failure names. */
+const SEED = Number(process.env['SOCLE_ISOLATION_SEED'] ?? Date.now() % 1_000_000)
+const said = (what: string) => `${what}; SOCLE_ISOLATION_SEED=${SEED}`
 const ATTEMPTS = 1000
+
+/** A right body for each write: what is refused is refused for its caller or its row, not for its shape. */
+const nothing = () => ({})
+const bodies: Record<string, (id: string) => object> = {
+  'PATCH /': () => ({ name: 'Pris' }),
+  'POST /leave': nothing,
+  'PATCH /members/{memberId}': () => ({ roles: ['viewer'] }),
+  'POST /invitations': () => ({ email: 'zed@ailleurs.test', roles: ['member'] }),
+  'POST /invitations/accept': () => ({ token: 'x'.repeat(43) }),
+  'PUT /modules/{module}': () => ({ on: false }),
+  'POST /exchange/offers': () => ({ title: 'Piano', category: 'music' }),
+  'PATCH /exchange/offers/{offerId}': () => ({ title: 'Pris' }),
+  'POST /exchange/offers/{offerId}/activate': nothing,
+  'POST /exchange/offers/{offerId}/pause': nothing,
+  'POST /exchange/offers/{offerId}/archive': nothing,
+  'POST /exchange/transfers': (receiverId) => ({ receiverId, units: 60, reason: 'Merci' }),
+  'POST /exchange/requests': (payerId) => ({ payerId, units: 60, reason: 'Merci' }),
+  'POST /exchange/transfers/{transferId}/confirm': nothing,
+  'POST /exchange/transfers/{transferId}/reject': () => ({ note: 'Non' }),
+  'POST /exchange/transfers/{transferId}/cancel': () => ({ note: 'Non' }),
+  'POST /exchange/transfers/{transferId}/dispute': () => ({ reason: 'Rien reçu' }),
+  'POST /exchange/transfers/{transferId}/reverse': () => ({ reason: 'Rien reçu' }),
+}
+
+function bodyOf(endpoint: Endpoint, id: string): { payload?: object } {
+  if (endpoint.method === 'GET' || endpoint.method === 'DELETE') return {}
+  const body = bodies[nameOf(endpoint)]
+  if (!body) throw new Error(`write down a right body for ${nameOf(endpoint)}`)
+  return { payload: body(id) }
+}
+
+let schools: Awaited<ReturnType<typeof twoSchools>>
+beforeAll(async () => void (schools = await twoSchools()))
+afterAll(() => schools.server.close())
 
 /** Two schools in one installation; whoever belongs to one is a stranger in the other. */
 async function twoSchools() {
   const here = await village({ slug: 'tilleul' })
   const { bob, cloe, ana } = here
+  const dan = await here.neighbour('Dan', 'member')
   const there = await village({ slug: 'marronnier', in: here })
-  const offer = await bob.call(createOffer, { title: 'Secret du Tilleul', category: 'music' })
+  const open = await bob.call(createOffer, { title: 'Ouvert aux voisins', category: 'music' })
+  const draft = await bob.call(createOffer, {
+    title: 'Secret de Bob',
+    category: 'music',
+    state: 'draft',
+  })
   const transfer = await bob.call(proposePayment, {
     receiverId: cloe.id,
     units: 60,
@@ -26,92 +73,135 @@ async function twoSchools() {
     email: 'secret@exemple.test',
     roles: ['member'],
   })
-  const ids = [offer.id, transfer.id, invitation.id, bob.id, cloe.id, ana.id]
+  const ids = [open.id, draft.id, transfer.id, invitation.id, bob.id, cloe.id, ana.id]
   const log = createLog('silent')
   const serving = { app: here.app, config: config(), sentences, log, drain: { isOn: false } }
   const server = await createServer({ ...serving, pages: 'none' })
-  return { here, there, ids, server }
+  const outsiders = await Promise.all(
+    [there.ana, there.bob, there.guest, here.stranger].map((it) => credentials(server, it)),
+  )
+  const neighbour = await credentials(server, dan)
+  return { here, there, ids, hidden: [draft.id, transfer.id], server, outsiders, neighbour }
 }
 
-test(`${ATTEMPTS} attempts on another school: 401 without a session, otherwise 404, and nothing leaks`, async () => {
-  const { here, there, ids, server } = await twoSchools()
-  const inside = here.app.endpoints.filter(
+/** What one person may present: the cookie of a browser, or a token opened with the password. */
+async function credentials(
+  server: FastifyInstance<any, any, any, any>,
+  { cookie, email }: { cookie: string; email: string },
+) {
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/api/auth/token',
+    payload: { email, password: PASSWORD },
+  })
+  expect(answer.statusCode).toBe(200)
+  const { accessToken } = answer.json<{ accessToken: string }>()
+  return [{ cookie: `socle=${cookie}` }, { authorization: `Bearer ${accessToken}` }] as const
+}
+
+const ofSchools = () =>
+  schools.here.app.endpoints.filter(
     (it) => it.scope === 'workspace' && it.may !== 'anyone' && it.may !== 'account',
   )
-  const attackers = [there.ana, there.bob, there.guest, here.stranger]
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!
 
-  let without = 0
+test(`T-C5: ${ATTEMPTS} attempts on another school: 401 without a session, otherwise 404, and nothing leaks`, async () => {
+  const { here, ids, server, outsiders } = schools
+  const dice = new Dice(SEED)
+  const inside = ofSchools()
+  const slugs = [
+    'tilleul',
+    'tilleul',
+    'TILLEUL',
+    'tilleul%2F..%2Ftilleul',
+    '%74illeul',
+    here.workspace.id,
+    here.workspace.namespace,
+  ]
+  const tricks: Record<string, string>[] = [
+    {},
+    { 'x-workspace': 'tilleul' },
+    { 'x-workspace-id': here.workspace.id },
+    { 'x-forwarded-host': 'tilleul.exemple.test' },
+    { 'x-original-url': '/api/w/marronnier' },
+  ]
+  const asked = { none: 0, cookie: 0, authorization: 0 }
   for (let i = 0; i < ATTEMPTS; i++) {
-    const endpoint = pick(inside)
-    const attacker = Math.random() < 0.15 ? null : pick(attackers)
-    const slug = pick([
-      'tilleul',
-      'tilleul',
-      'TILLEUL',
-      'tilleul%2F..%2Ftilleul',
-      '%74illeul',
-      here.workspace.id,
-      here.workspace.namespace,
-    ])
-    const headers: Record<string, string> = {
-      ...(attacker ? { cookie: `socle=${attacker.cookie}` } : {}),
-      ...pick<Record<string, string>>([
-        {},
-        { 'x-workspace': 'tilleul' },
-        { 'x-workspace-id': here.workspace.id },
-        { 'x-forwarded-host': 'tilleul.exemple.test' },
-        { 'x-original-url': '/api/w/marronnier' },
-        attacker ? {} : { authorization: `Bearer ${newId()}` },
-      ]),
-    }
-    const url = addressOf(endpoint, slug, () => pick(ids))
-    const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
+    const endpoint = dice.pick(inside)
+    const known = dice.chance(0.15) ? undefined : dice.pick(dice.pick(outsiders))
+    const forged = dice.chance(0.5) ? { authorization: `Bearer ${newId()}` } : {}
+    const headers = { ...(known ?? forged), ...dice.pick(tricks) }
+    const url = addressOf(endpoint, dice.pick(slugs), () => dice.pick(ids))
+    const { method } = endpoint
     const answer = await server.inject({
-      method: endpoint.method,
+      method,
       url,
       headers,
-      ...(hasBody
-        ? { payload: { id: pick(ids), receiverId: here.bob.id, units: 60, reason: 'x' } }
-        : {}),
+      ...bodyOf(endpoint, dice.pick(ids)),
     })
-    const expected = attacker ? 404 : 401
-    if (!attacker) without++
-    expect([answer.statusCode, `${endpoint.method} ${url}`]).toEqual([
-      expected,
-      `${endpoint.method} ${url}`,
-    ])
-    expect(answer.headers['content-type']).toContain('application/problem+json')
-    expect(answer.body).not.toMatch(/Secret|exemple\.test|Cloé/)
+    asked[known ? ('cookie' in known ? 'cookie' : 'authorization') : 'none']++
+    const what = said(`${method} ${url}`)
+    expect(answer.statusCode, what).toBe(known ? 404 : 401)
+    expect(answer.headers['content-type'], what).toContain('application/problem+json')
+    expect(answer.body, what).not.toMatch(/Secret|Ouvert|exemple\.test|Cloé/)
   }
-  expect(without).toBeGreaterThan(50)
-  await server.close()
+  expect(Math.min(...Object.values(asked))).toBeGreaterThan(50)
 }, 180_000)
 
-test('in one’s own school, the rows of another are not there', async () => {
-  const { here, there, ids, server } = await twoSchools()
-  const oneThing = here.app.endpoints.filter(
-    (it) => it.scope === 'workspace' && it.path.includes('{'),
+test('what a neighbour keeps to themselves is not there for other members', async () => {
+  const { hidden, server, neighbour } = schools
+  const dice = new Dice(SEED)
+  const rows = ofSchools().filter(
+    (it) => /\{(offer|transfer)Id\}/.test(it.path) && it.may !== 'exchange.manage',
   )
-  for (const endpoint of oneThing) {
+  const lists = [
+    'offers',
+    'offers?mine=true',
+    'offers?mine=true&state=draft',
+    'offers?state=draft',
+    `offers?state=draft&ownerId=${schools.here.bob.id}`,
+    'offers?search=secret',
+    'transfers',
+    'transfers?state=pending',
+    'transfers?waiting=true',
+    'members',
+    'account',
+  ].map((it) => `/api/w/tilleul/exchange/${it}`)
+  for (let i = 0; i < ATTEMPTS / 2; i++) {
+    const headers = dice.pick(neighbour)
+    if (dice.chance(0.2)) {
+      const url = dice.pick(lists)
+      const answer = await server.inject({ method: 'GET', url, headers })
+      expect([answer.statusCode, answer.body.includes('Secret')], said(url)).toEqual([200, false])
+      continue
+    }
+    const endpoint = dice.pick(rows)
+    const url = addressOf(endpoint, 'tilleul', () => dice.pick(hidden))
+    const { method } = endpoint
+    const answer = await server.inject({ method, url, headers, ...bodyOf(endpoint, '') })
+    expect(answer.statusCode, said(`${method} ${url}`)).toBe(404)
+    expect(answer.body, said(`${method} ${url}`)).not.toContain('Secret')
+  }
+}, 120_000)
+
+test('in one’s own school, the rows of another are not there', async () => {
+  const { here, there, ids, server, outsiders } = schools
+  const [asAna] = outsiders[0]!
+  const named = ofSchools().filter((it) => /\{\w+Id\}/.test(it.path))
+  const meeting = ofSchools().filter((it) =>
+    ['POST /exchange/transfers', 'POST /exchange/requests'].includes(nameOf(it)),
+  )
+  expect([named.length, meeting.length]).toEqual([expect.toSatisfy((it) => it > 12), 2])
+  for (const endpoint of [...named, ...meeting])
     for (const id of ids) {
       const url = addressOf(endpoint, 'marronnier', () => id)
-      const answer = await server.inject({
-        method: endpoint.method,
-        url,
-        headers: { cookie: `socle=${there.ana.cookie}` },
-        ...(endpoint.method === 'GET'
-          ? {}
-          : { payload: { reason: 'x', on: true, roles: ['member'] } }),
-      })
-      // 400 or 422 where the thing is not named by an id (a module's name): a shape, not a row.
-      expect([400, 404, 422], `${endpoint.method} ${url}`).toContain(answer.statusCode)
+      const { method } = endpoint
+      const body = bodyOf(endpoint, id)
+      const answer = await server.inject({ method, url, headers: asAna, ...body })
+      expect(answer.statusCode, `${method} ${url} ${answer.body}`).toBe(404)
       expect(answer.body).not.toContain('Secret')
     }
-  }
   const { items } = await there.ana.call(listMembers, {})
   expect(items.map((it) => it.id)).not.toContain(here.bob.id)
-  await server.close()
 })
 
 function addressOf(endpoint: Endpoint, slug: string, id: () => string): string {

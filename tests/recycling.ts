@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Engine } from '#kernel/data/engine.ts'
 import { type Namespace, NoSuchNamespace } from '#kernel/data/namespace.ts'
+import type { Snapshot } from '#kernel/data/snapshots.ts'
 
 export class RecyclingEngine implements Engine {
   readonly #engine: Engine
@@ -53,6 +54,11 @@ export class RecyclingEngine implements Engine {
 
   list(prefix = ''): Promise<string[]> {
     return Promise.resolve([...this.#given.keys()].filter((it) => it.startsWith(prefix)).sort())
+  }
+
+  snapshot<R>(names: readonly string[], work: (of: Snapshot) => Promise<R>): Promise<R> {
+    const given = (name: string) => this.#given.get(name) ?? name
+    return this.#engine.snapshot(names.map(given), (of) => work((name) => of(given(name))))
   }
 
   close(): Promise<void> {

@@ -5,9 +5,10 @@ import type * as z from 'zod/mini'
 import { directoryOf } from '#app/assemble.ts'
 import { clientsOf } from '#app/edges.ts'
 import { parts } from '#app/modules.ts'
+import { archivistOf } from '#app/nightly.ts'
 import { hashPassword } from '#core/identity/api.ts'
 import { mailer, type Mailer } from '#core/mail/contract.ts'
-import { queueDesk, storyteller } from '#core/operations/contract.ts'
+import { archivist, queueDesk, storyteller } from '#core/operations/contract.ts'
 import {
   acceptInvitation,
   createWorkspace,
@@ -64,6 +65,7 @@ export async function world(env: Record<string, string> = {}) {
     now: clock.now,
   })
   clients.set(queueDesk.name, app.jobs)
+  clients.set(archivist.name, archivistOf(app, settings))
   clients.set(storyteller.name, { tell: null })
   await app.prepare()
 
@@ -145,7 +147,8 @@ export function voice(
     input?: z.input<In>,
     key?: string,
   ): Promise<z.output<Out>> => {
-    const origin = { requestId: newId(), address, agent: 'village' }
+    const isLocal = address === '127.0.0.1'
+    const origin = { requestId: newId(), address, agent: 'village', isLocal }
     return app.call(endpoint, { session, origin, slug, key }, input ?? {})
   }
 }

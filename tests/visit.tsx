@@ -40,6 +40,8 @@ type Visiting = {
   /** The page's own address, when it has parameters: `/exchange/offers/$id`. */
   path?: string
   workspace?: Partial<Workspace>
+  /** Nobody is logged in on this device. */
+  guest?: boolean
 }
 
 /** Everything may be asked and seen here; the server still refuses what the visitor may not do. */
@@ -52,7 +54,7 @@ const named = (name: string) => (found: string) => tidy(found) === tidy(name)
 export async function visit(
   page: ReactNode,
   visitor: Visitor,
-  { locale = 'fr-BE', at = '/', path, workspace }: Visiting = {},
+  { locale = 'fr-BE', at = '/', path, workspace, guest = false }: Visiting = {},
 ) {
   const texts = new Texts(locale)
   for (const { fr, nl, en } of Object.values(catalogues))
@@ -80,7 +82,7 @@ export async function visit(
     component: () => (
       <TextProvider texts={texts}>
         <ApiProvider call={call} queries={queries} place={open.slug}>
-          <SessionProvider session={{ user: person, workspaces: [open] }}>
+          <SessionProvider session={guest ? null : { user: person, workspaces: [open] }}>
             <WorkspaceProvider workspace={open}>
               <AreaProvider prefix="">
                 <Suspense>{page}</Suspense>

@@ -6,7 +6,9 @@ export default {
   'file-missing': 'No file arrived. Choose one, then try again.',
   internal:
     'Something went wrong on our side. Try again; if it comes back, quote this number: {requestId}',
+  'not-http': 'This request cannot be read: it does not follow the HTTP protocol.',
   'unsupported-media-type': 'This kind of content is not accepted; send JSON.',
+  'still-running': 'This request is still being carried out. Wait a moment, then try again.',
   'workspace-closed':
     'This workspace is no longer active: everything can be read and exported, nothing can be changed.',
   'field.invalid_json': 'This content is not valid JSON',

@@ -6,7 +6,9 @@ export default {
   'file-missing': 'Er is geen bestand aangekomen. Kies er een en probeer opnieuw.',
   internal:
     'Er is bij ons iets misgegaan. Probeer opnieuw; blijft het gebeuren, geef dan dit nummer door: {requestId}',
+  'not-http': 'Deze vraag is niet leesbaar: ze volgt het HTTP-protocol niet.',
   'unsupported-media-type': 'Dit soort inhoud wordt niet aanvaard; stuur JSON.',
+  'still-running': 'Dit verzoek loopt nog. Wacht even en probeer dan opnieuw.',
   'workspace-closed':
     'Deze omgeving is niet meer actief: alles kan worden gelezen en geëxporteerd, niets kan worden gewijzigd.',
   'field.invalid_json': 'Deze inhoud is geen geldige JSON',

@@ -35,10 +35,10 @@ export function LoginPage() {
         <EmailField />
         <PasswordField name="password" label={text('enter.password')} />
         <SubmitButton wide>{text('login.submit')}</SubmitButton>
-        <p>
-          <Link to="/password/forgot">{text('login.forgot')}</Link>
-        </p>
       </Form>
+      <p>
+        <Link to="/password/forgot">{text('login.forgot')}</Link>
+      </p>
     </GuestPage>
   )
 }

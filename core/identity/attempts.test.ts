@@ -13,7 +13,7 @@ const failure = (call: Promise<unknown>) =>
     (error: Problem) => error.code,
   )
 
-test('after five wrong passwords even the right one waits, and each further guess waits longer', async () => {
+test('T-A06: after five wrong passwords even the right one waits, and each further guess waits longer', async () => {
   const { app, clock } = await world()
   await person({ app }, { name: 'Ana' })
   const here = voice(app, null, '')
@@ -39,7 +39,7 @@ test('the owner at another address is not locked out by who guesses', async () =
   expect(await failure(voice(app, null, '', '203.0.113.9')(logIn, right))).toBe('welcome')
 })
 
-test('an unknown address behaves like a known one', async () => {
+test('T-A06: an unknown address behaves like a known one', async () => {
   const { app } = await world()
   const here = voice(app, null, '')
   const unknown = { ...guess, email: 'nobody@exemple.test' }
@@ -48,7 +48,7 @@ test('an unknown address behaves like a known one', async () => {
   expect(await failure(here(logIn, unknown))).toBe('too-many-requests')
 })
 
-test('twelve guesses at once are twelve guesses', async () => {
+test('T-C9: twelve guesses at once are twelve guesses', async () => {
   const { app } = await world()
   await person({ app }, { name: 'Ana' })
   const here = voice(app, null, '')

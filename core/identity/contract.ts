@@ -11,7 +11,13 @@ export const LONGEST_PASSWORD = 128
 /** One dot at least in the domain, none of the characters that mean something in a mail's headers. */
 const ADDRESS = /^[^\s@"<>(),;:\\[\]]{1,64}@(?:[^\s@"<>(),;:\\[\].]+\.)+[^\s@"<>(),;:\\[\].]{2,}$/u
 
-export const Email = z.string().check(z.trim(), z.maxLength(255), z.email({ pattern: ADDRESS }))
+export const Email = z.string().check(
+  z.trim(),
+  z.maxLength(255),
+  z.email({ pattern: ADDRESS }),
+  // Some letters become two when they are lowered; the address is kept in small letters and has to fit.
+  z.refine((it) => it.toLowerCase().length <= 255, { params: { code: 'invalid_email' } }),
+)
 /** Names stand in subjects of mails: no line breaks, nothing invisible. */
 const ONE_LINE = /^\P{Cc}*$/u
 export const PersonName = z
@@ -220,7 +226,6 @@ export type Installation = {
   /** Signs tokens; older ones, after the first, still verify them. */
   secrets: readonly string[]
   setupCode(): string
-  isLoopback(address: string): boolean
 }
 export const installation = port<Installation>('installation')
 

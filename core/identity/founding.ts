@@ -21,7 +21,7 @@ export async function admitFounder(
   code: string | undefined,
 ): Promise<boolean> {
   const { address } = ctx.origin
-  const isNear = here.isLoopback(address)
+  const isNear = ctx.origin.isLocal ?? false
   const isEmpty = await ctx.registry(async (registry: Registry) => {
     const empty = await isEmptyInstallation(registry.db)
     if (empty && !isNear) await spendAttempt(registry, `setup ${address}`, perPlace)

@@ -4,7 +4,7 @@ import { person, PASSWORD, voice, world } from '#tests/village.ts'
 import { logIn } from './contract.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
 
-test('passwords of 72 and 80 bytes are two passwords', async () => {
+test('T-A05: passwords of 72 and 80 bytes are two passwords', async () => {
   const stored = await hashPassword('a'.repeat(72))
   expect((await checkPassword(stored, 'a'.repeat(72))).right).toBe(true)
   expect((await checkPassword(stored, 'a'.repeat(80))).right).toBe(false)
@@ -29,7 +29,7 @@ test('no account costs the time of a wrong password', async () => {
 })
 
 test.each(['2a', '2b', '2y'] as const)(
-  'an imported bcrypt $%s is checked once and hashed anew',
+  'T-A05: an imported bcrypt $%s is checked once and hashed anew',
   async (version) => {
     const { app } = await world()
     const ana = await person({ app }, { name: 'Ana' })

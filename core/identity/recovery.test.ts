@@ -25,7 +25,7 @@ async function anaForgot(here: World) {
   return { ...here, ana, anyone, token: tokenIn(here.mails.at(-1)!) }
 }
 
-test('a mailed link sets a new password once, ends every session and proves the address', async () => {
+test('T-A06: a mailed link sets a new password once, ends every session and proves the address', async () => {
   const { app, anyone, token, settle, mails } = await anaForgot(await world())
   await anyone(openTokens, asAna)
   await anyone(resetPassword, { token, password: another })
@@ -41,7 +41,7 @@ test('a mailed link sets a new password once, ends every session and proves the 
   expect(mails.at(-1)!.subject).toBe('Votre mot de passe a changé')
 })
 
-test('only the newest link works, for thirty minutes', async () => {
+test('T-A06: only the newest link works, for thirty minutes', async () => {
   const { anyone, token, clock, settle, mails } = await anaForgot(await world())
   await anyone(forgotPassword, asAna)
   await settle()
@@ -62,7 +62,7 @@ test('of five who use one link at once, one sets the password', async () => {
   expect(outcomes.filter((it) => it.status === 'fulfilled')).toHaveLength(1)
 })
 
-test('an unknown address gets the same answer and no mail', async () => {
+test('T-A06: an unknown address gets the same answer and no mail', async () => {
   const { app, mails, settle } = await world()
   expect(await voice(app, null, '')(forgotPassword, { email: 'nobody@exemple.test' })).toEqual({
     done: true,

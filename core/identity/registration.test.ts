@@ -11,11 +11,11 @@ const near = (app: World['app']) => voice(app, null, '', '127.0.0.1')
 const far = (app: World['app']) => voice(app, null, '', '203.0.113.7')
 
 const statusOf = async ({ app }: World, input: object) => {
-  const origin = { requestId: newId(), address: '127.0.0.1', agent: '' }
+  const origin = { requestId: newId(), address: '127.0.0.1', agent: '', isLocal: true }
   return (await app.answer(register, { session: null, origin }, input)).status ?? register.status
 }
 
-test('a newcomer registers, confirms the address by mail and is known under any spelling', async () => {
+test('T-A06: a newcomer registers, confirms the address by mail and is known under any spelling', async () => {
   const { app, mails, settle } = await world()
   expect(await near(app)(register, ana)).toEqual({ email: 'Ana@Exemple.test' })
   const { user } = await near(app)(logIn, { ...ana, email: 'ANA@exemple.TEST' })
@@ -52,7 +52,7 @@ test('a link is too old after a day, and a new one ends the one before', async (
   )
 })
 
-test('a known address gets the same words, a mail to its owner, and keeps its password', async () => {
+test('T-A06: a known address gets the same words, a mail to its owner, and keeps its password', async () => {
   const here = await world()
   const { app, mails, settle } = here
   expect(await statusOf(here, ana)).toBe(201)
@@ -125,13 +125,38 @@ test.for([
   ['common', 'MotDePasse2026!', 'invalid-input'],
   ['the address itself', 'ana@exemple.test', 'invalid-input'],
   ['one character repeated', 'aaaaaaaaaaaa', 'invalid-input'],
-] as const)('a password is refused when it is %s', async ([, password, problem]) => {
+] as const)('T-A05: a password is refused when it is %s', async ([, password, problem]) => {
   const { app } = await world()
   await expect(near(app)(register, { ...ana, password })).rejects.toThrow(problem)
 })
 
-test('a plan, a role or any other field in the body is refused', async () => {
+test('T-C1: a plan, a role or any other field in the body is refused', async () => {
   const { app } = await world()
   const eager = { ...ana, admin: true, plan: 'enterprise' }
   await expect(near(app)(register, eager)).rejects.toThrow('invalid-input')
+})
+
+test('T-A07: an account is made whole or not at all', async () => {
+  const { app } = await world()
+  const whole = app.listeners.bind(app)
+  app.listeners = () => {
+    throw new Error('the power went away')
+  }
+  await expect(near(app)(register, ana)).rejects.toThrow('the power went away')
+  app.listeners = whole
+  const rows = (table: string) =>
+    app.readRegistry((db) => db.selectFrom(table).selectAll().execute())
+  expect([await rows('accounts'), await rows('founding')]).toEqual([[], []])
+
+  await near(app)(register, ana)
+  const { user } = await near(app)(logIn, ana)
+  expect(user).toEqual({
+    id: expect.any(String),
+    email: 'Ana@Exemple.test',
+    name: 'Ana',
+    locale: 'fr-BE',
+    timeZone: 'Europe/Brussels',
+    verified: false,
+    admin: true,
+  })
 })

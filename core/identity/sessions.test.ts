@@ -1,10 +1,13 @@
-import { SignJWT } from 'jose'
+import { decodeJwt, SignJWT } from 'jose'
 import { expect, test } from 'vitest'
+import { createServer } from '#app/http.ts'
+import { sentences } from '#app/texts.ts'
 import type { Endpoint } from '#kernel/contract.ts'
 import type { Session } from '#kernel/directory.ts'
 import { newId } from '#kernel/ids.ts'
+import { createLog } from '#kernel/log.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '#kernel/time.ts'
-import { person, PASSWORD, voice, type World, world } from '#tests/village.ts'
+import { config, person, PASSWORD, voice, type World, world } from '#tests/village.ts'
 import { readSession } from '#core/workspaces/contract.ts'
 import { findSession, keyFor, setActive } from './api.ts'
 import { logIn, logOut, openTokens, refreshTokens } from './contract.ts'
@@ -25,7 +28,7 @@ async function anaIn(here: World) {
   return { ...here, accountId, ask, by, openCookie, anyone }
 }
 
-test('a cookie opens a session for seven days, and logging out ends it', async () => {
+test('T-A02: a cookie opens a session for seven days, and logging out ends it', async () => {
   const { ask, by, clock, accountId, openCookie } = await anaIn(await world())
   const { session } = await ask(logIn, ana)
   expect(session).toMatchObject({ maxAgeS: 7 * 24 * 3600 })
@@ -71,12 +74,45 @@ test('the database keeps no secret in clear', async () => {
   expect(JSON.stringify(kept)).not.toContain(refreshToken)
 })
 
-test('logging out everywhere ends every session of the person', async () => {
+test('T-A02: logging out everywhere ends every session of the person', async () => {
   const { ask, by, anyone, openCookie } = await anaIn(await world())
   const cookie = await openCookie()
   const { accessToken } = await anyone(openTokens, ana)
   await ask(logOut, { everywhere: true }, await by({ cookie }))
   expect([await by({ cookie }), await by({ bearer: accessToken })]).toEqual([null, null])
+})
+
+test('T-A02: logging out with a token ends its whole family', async () => {
+  const { ask, by, anyone } = await anaIn(await world())
+  const first = await anyone(openTokens, ana)
+  const second = await anyone(refreshTokens, { refreshToken: first.refreshToken })
+  await ask(logOut, {}, await by({ bearer: second.accessToken }))
+  expect(await by({ bearer: second.accessToken })).toBeNull()
+  for (const { refreshToken } of [first, second])
+    await expect(anyone(refreshTokens, { refreshToken })).rejects.toThrow(
+      'identity/refresh-expired',
+    )
+})
+
+test('T-A03: a browser keeps its session where no script reads it, and only our own pages use it', async () => {
+  const { app } = await anaIn(await world())
+  const settings = { app, sentences, log: createLog('silent'), drain: { isOn: false } }
+  const server = await createServer({ ...settings, config: config(), pages: 'none' })
+  const logsIn = (headers: Record<string, string>) =>
+    server.inject({ method: 'POST', url: '/api/auth/login', payload: ana, headers })
+  const answer = await logsIn({})
+  expect(answer.statusCode).toBe(200)
+  expect(answer.cookies).toMatchObject([{ httpOnly: true, sameSite: 'Lax', path: '/' }])
+  expect(answer.body).not.toContain(answer.cookies[0]!.value)
+  for (const headers of [{ origin: 'https://ailleurs.test' }, { 'sec-fetch-site': 'cross-site' }])
+    expect((await logsIn(headers)).statusCode).toBe(403)
+  await server.close()
+})
+
+test('T-C7: the subject of a token is a string, as RFC 7519 asks', async () => {
+  const { anyone, accountId } = await anaIn(await world())
+  const { accessToken } = await anyone(openTokens, ana)
+  expect(decodeJwt(accessToken)).toMatchObject({ sub: accountId, sid: expect.any(String) })
 })
 
 test('a closed account is out at the next request, whatever it holds', async () => {
@@ -104,7 +140,7 @@ test('an access token lives thirty minutes', async () => {
   expect(await by({ bearer })).toBeNull()
 })
 
-test('an access token is believed only with our key, type, issuer, audience and algorithm', async () => {
+test('T-A04: an access token is believed only with our key, type, issuer, audience and algorithm', async () => {
   const { app, anyone, accountId } = await anaIn(await world())
   await anyone(openTokens, ana)
   const secrets = ['a first secret of this installation', 'the one before']
@@ -152,7 +188,7 @@ test('an access token is believed only with our key, type, issuer, audience and 
     expect(await find(bearer)).toBeNull()
 })
 
-test('a refresh token gives its successor and a new access token', async () => {
+test('T-A01: a refresh token gives its successor and a new access token', async () => {
   const { anyone, by } = await anaIn(await world())
   const first = await anyone(openTokens, ana)
   const second = await anyone(refreshTokens, { refreshToken: first.refreshToken })
@@ -160,7 +196,7 @@ test('a refresh token gives its successor and a new access token', async () => {
   expect(await by({ bearer: second.accessToken })).not.toBeNull()
 })
 
-test('ten refreshes at once receive the same successor, and one token lives', async () => {
+test('T-A01: ten refreshes at once receive the same successor, and one token lives', async () => {
   const { app, anyone } = await anaIn(await world())
   const { refreshToken } = await anyone(openTokens, ana)
   const pairs = await Promise.all(
@@ -173,7 +209,7 @@ test('ten refreshes at once receive the same successor, and one token lives', as
   expect(living).toHaveLength(1)
 })
 
-test('a refresh token that comes back after its grace ends the whole session', async () => {
+test('T-A01: a refresh token that comes back after its grace ends the whole session', async () => {
   const { anyone, by, clock } = await anaIn(await world())
   const first = await anyone(openTokens, ana)
   const second = await anyone(refreshTokens, { refreshToken: first.refreshToken })

@@ -76,10 +76,15 @@ export async function balanceOf(ctx: Pick<Ctx, 'db'>, id: string): Promise<Balan
 export type Change = { posted: number; heldOut: number; heldIn: number }
 
 /**
- * Adds to one account's positions. The limits are part of the UPDATE, not of a SELECT before it: of any number
+ * Adds to the positions of one account of a book; NoSuchAccount (404) in any other book. The limits are part of the UPDATE, not of a SELECT before it: of any number
  * of transfers at the same moment exactly those that fit pass, whichever the database.
  */
-export async function changeAccount(db: Ledger, id: string, change: Change): Promise<void> {
+export async function changeAccount(
+  db: Ledger,
+  book: string,
+  id: string,
+  change: Change,
+): Promise<void> {
   const { posted, heldOut, heldIn } = change
   const { numUpdatedRows } = await db
     .updateTable('ledgerAccounts')
@@ -89,6 +94,7 @@ export async function changeAccount(db: Ledger, id: string, change: Change): Pro
       heldIn: row('heldIn', '+', heldIn),
     }))
     .where('id', '=', id)
+    .where('book', '=', book)
     // What lowers nothing needs no lower limit, so settling and releasing a hold cannot fail.
     .$if(posted - heldOut < 0, (query) =>
       query.where(({ or, eb }) =>
@@ -109,7 +115,12 @@ export async function changeAccount(db: Ledger, id: string, change: Change): Pro
     .executeTakeFirst()
   if (numUpdatedRows === 1n) return
 
-  const { lowest, highest } = await balanceOf({ db }, id)
+  const { lowest, highest } = await db
+    .selectFrom('ledgerAccounts')
+    .select(['lowest', 'highest'])
+    .where('id', '=', id)
+    .where('book', '=', book)
+    .executeTakeFirstOrThrow(() => NoSuchAccount())
   if (posted - heldOut < 0) throw BalanceTooLow({ lowest: lowest! })
   throw BalanceTooHigh({ highest: highest! })
 }

@@ -7,5 +7,5 @@ export {
   type NewAccount,
   openAccount,
 } from './accounts.ts'
-export { type Proof, proof, statement } from './reports.ts'
+export { type Proof, proof } from './reports.ts'
 export { hold, type NewTransfer, release, settle, transfer } from './transfers.ts'

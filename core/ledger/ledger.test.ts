@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { BOOK, LIMITS, openBook } from '#tests/book.ts'
-import { balanceOf, hold, openAccount, proof, release, settle, statement, transfer } from './api.ts'
+import { balanceOf, hold, openAccount, proof, release, settle, transfer } from './api.ts'
 
 let book: Awaited<ReturnType<typeof openBook>>
 beforeAll(async () => {
@@ -101,11 +101,25 @@ describe('a transfer', () => {
       [0, 0, 0],
       [0, 0, 0],
     ])
-    const rows = await book.transact((ctx) => statement(ctx, ana, 10))
-    expect(rows.map((row) => [row.debitAccountId === ana, row.units])).toEqual([
-      [false, 50],
-      [true, 50],
-    ])
+  })
+})
+
+describe('a book', () => {
+  test('keeps its transfers to itself, whichever side is elsewhere', async () => {
+    const [ana] = await pair()
+    const open = (owner: string) =>
+      book.transact((ctx) => openAccount(ctx, { book: 'tokens', owner, ...LIMITS }))
+    const elsewhere = await open(`elsewhere${count}`)
+    const other = await open(`other${count}`)
+    for (const sides of [entry(ana, elsewhere, 10), entry(elsewhere, ana, 10)])
+      for (const kind of [transfer, hold])
+        await expect(book.transact((ctx) => kind(ctx, sides))).rejects.toThrow(
+          'ledger/no-such-account',
+        )
+    // Both sides in one book, but the transfer says it is of another.
+    const mislabelled = book.transact((ctx) => transfer(ctx, entry(elsewhere, other, 10)))
+    await expect(mislabelled).rejects.toThrow('ledger/no-such-account')
+    for (const id of [ana, elsewhere, other]) expect(await standing(id)).toEqual([0, 0, 0])
   })
 })
 

@@ -43,18 +43,3 @@ export async function proof(ctx: Ctx, book: string): Promise<Proof> {
     heldIn: accounts.heldIn ?? 0,
   }
 }
-
-/** Every transfer of one account, newest first; `before` continues after the last one read. */
-export function statement(ctx: Ctx, accountId: string, limit: number, before?: Date) {
-  return (ctx.db as Ledger)
-    .selectFrom('ledgerTransfers')
-    .selectAll()
-    .where(({ or, eb }) =>
-      or([eb('debitAccountId', '=', accountId), eb('creditAccountId', '=', accountId)]),
-    )
-    .$if(before !== undefined, (query) => query.where('createdAt', '<', before!))
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
-}

@@ -22,7 +22,7 @@ export type NewTransfer = {
   /** The settled transfer that this one undoes; at most one undoes it. */
   reverses?: string
 }
-type Sides = { debitAccountId: string; creditAccountId: string; units: number }
+type Sides = Pick<NewTransfer, 'book' | 'debitAccountId' | 'creditAccountId' | 'units'>
 
 /** Moves units at once; gives the transfer's id. BalanceTooLow, BalanceTooHigh, NoSuchAccount, TransferExists. */
 export async function transfer(ctx: Ctx, asked: NewTransfer): Promise<string> {
@@ -60,7 +60,7 @@ async function change(ctx: Ctx, sides: Sides, debit: Partial<Change>, credit: Pa
     [sides.creditAccountId, { ...nothing, ...credit }],
   ]
   changes.sort(([a], [b]) => (a < b ? -1 : 1))
-  for (const [id, it] of changes) await changeAccount(ctx.db as Ledger, id, it)
+  for (const [id, it] of changes) await changeAccount(ctx.db as Ledger, sides.book, id, it)
 }
 
 /** After the accounts: their rows are locked, so the foreign keys' shared locks cannot lead to a deadlock. */
@@ -85,7 +85,7 @@ async function resolve(ctx: Ctx, id: string, state: 'settled' | 'released'): Pro
   if (numUpdatedRows !== 1n) throw NotHeld()
   return db
     .selectFrom('ledgerTransfers')
-    .select(['debitAccountId', 'creditAccountId', 'units'])
+    .select(['book', 'debitAccountId', 'creditAccountId', 'units'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
 }

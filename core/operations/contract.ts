@@ -76,6 +76,10 @@ export const loadDemonstration = endpoint('POST /setup/demonstration', {
   rate: { max: 5, windowMs: 60_000 },
 })
 
+/** Writes tonight's backup; null where no folder for them is configured. */
+export type Archivist = { nightly: (() => Promise<void>) | null }
+export const archivist = port<Archivist>('archivist')
+
 /** Tells the demonstration's story; null in production, where there is none. */
 export type Storyteller = { tell: (() => Promise<{ email: string; password: string }>) | null }
 export const storyteller = port<Storyteller>('storyteller')

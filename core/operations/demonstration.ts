@@ -15,7 +15,7 @@ export async function demonstrate(
   const { tell } = ctx.client(storyteller)
   const isEmpty = await ctx.registry(({ db }) => isEmptyInstallation(db))
   if (!tell || (!isEmpty && !telling)) throw NotFound()
-  if (!here.isLoopback(ctx.origin.address) && setupCode !== here.setupCode()) throw SetupCodeWrong()
+  if (!ctx.origin.isLocal && setupCode !== here.setupCode()) throw SetupCodeWrong()
   telling ??= tell().finally(() => (telling = undefined))
   return telling
 }

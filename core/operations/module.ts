@@ -1,5 +1,6 @@
-import { defineCore, outside } from '#kernel/module.ts'
+import { defineCore, every, outside } from '#kernel/module.ts'
 import {
+  archivist,
   discardJob,
   listDeadJobs,
   loadDemonstration,
@@ -9,6 +10,7 @@ import {
 } from './contract.ts'
 import { demonstrate } from './demonstration.ts'
 import { deadJobs, discard, retry } from './jobs.ts'
+import { backUp } from './nightly.ts'
 
 /** What an administrator of the installation sees and repairs. */
 export default defineCore({
@@ -21,6 +23,6 @@ export default defineCore({
     outside(discardJob, discard),
     outside(loadDemonstration, demonstrate),
   ],
-  jobs: [],
-  ports: [queueDesk, storyteller],
+  jobs: [every('operations/back-up', '43 2 * * *', backUp)],
+  ports: [queueDesk, storyteller, archivist],
 })

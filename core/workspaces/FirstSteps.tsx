@@ -9,6 +9,7 @@ import { Item, Items, Panel } from '#web/ui/Panel.tsx'
 import { Tag } from '#web/ui/Status.tsx'
 import { listInvitations, listMembers } from './contract.ts'
 import type fr from './locales/fr.ts'
+import './workspaces.css'
 
 export function FirstSteps() {
   const text = useText<typeof fr>()
@@ -72,7 +73,7 @@ function Tick({ isDone }: { isDone: boolean }) {
   const text = useText<typeof fr>()
   const Mark = isDone ? IconCircleCheckFilled : IconCircle
   return (
-    <span className={isDone ? 'status' : 'status quiet'} data-tone={isDone ? 'good' : 'wait'}>
+    <span className="tick" data-done={isDone || undefined}>
       <Mark size={22} stroke={1.5} aria-hidden="true" />
       <span className="unseen">{text(isDone ? 'home.step-done' : 'home.step-next')}</span>
     </span>

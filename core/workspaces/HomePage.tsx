@@ -1,4 +1,4 @@
-import { IconArrowRight } from '@tabler/icons-react'
+import { useState } from 'react'
 import { VerifyNotice } from '#core/identity/ui.tsx'
 import { useRead } from '#web/api.tsx'
 import { useFormat } from '#web/format.tsx'
@@ -13,10 +13,13 @@ import { listMembers } from './contract.ts'
 import { FirstSteps } from './FirstSteps.tsx'
 import type fr from './locales/fr.ts'
 import { useRoles } from './words.tsx'
+import './workspaces.css'
 
 /** What to do next, for whoever comes in. */
 export function HomePage() {
   const text = useText<typeof fr>()
+  const format = useFormat()
+  const [today] = useState(() => new Date())
   const user = usePerson()
   const workspace = useWorkspace()
   const mayInvite = useMay('members.invite')
@@ -24,7 +27,10 @@ export function HomePage() {
   const name = workspace.member?.name ?? user.name
 
   return (
-    <Page title={text('home.title', { name: name.split(' ')[0]! })} subtitle={workspace.name}>
+    <Page
+      title={text('home.title', { name: name.split(' ')[0]! })}
+      subtitle={text('home.today', { workspace: workspace.name, day: format.longDay(today) })}
+    >
       {!mayInvite && <VerifyNotice />}
       {mayInvite && <FirstSteps />}
       <Columns wide={mayRead}>
@@ -42,22 +48,16 @@ function Beginnings() {
   const entries = useMenu()
   if (entries.length === 0) return null
   return (
-    <Panel title={text('home.start')} flush>
-      <Items label={text('home.start')}>
-        {entries.map(({ to, text: key, icon: Mark }) => (
-          <Item
-            key={to}
-            lead={
-              <span className="avatar" aria-hidden="true">
-                <Mark size={18} stroke={1.7} />
-              </span>
-            }
-            title={<Link to={to}>{texts.say(key)}</Link>}
-            end={<IconArrowRight size={18} stroke={1.7} className="quiet" />}
-          />
-        ))}
-      </Items>
-    </Panel>
+    <nav className="doors" aria-label={text('home.start')}>
+      {entries.map(({ to, text: key, icon: Mark }) => (
+        <Link key={to} to={to} className="door">
+          <span className="door-mark">
+            <Mark size={21} stroke={1.6} />
+          </span>
+          {texts.say(key)}
+        </Link>
+      ))}
+    </nav>
   )
 }
 

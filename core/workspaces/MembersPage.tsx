@@ -17,6 +17,7 @@ import type fr from './locales/fr.ts'
 import { MemberMenu } from './MemberMenu.tsx'
 import { RoleDialog } from './RoleDialog.tsx'
 import { besides, useRoles } from './words.tsx'
+import './workspaces.css'
 
 export function MembersPage() {
   const text = useText<typeof fr>()
@@ -60,63 +61,57 @@ export function MembersPage() {
             />
           )}
         </Filters>
-        <DataTable
-          caption={text('members.title')}
-          rows={members.items}
-          stale={members.stale}
-          more={members.more}
-          isLoadingMore={members.isLoadingMore}
-          empty={
-            <EmptyState icon={IconUsers} title={text('members.none')}>
-              {text('members.none-hint')}
-            </EmptyState>
-          }
-          columns={[
-            {
-              key: 'name',
-              head: text('members.name'),
-              cell: ({ name, email, isMe }) => (
-                <Row>
-                  <Person name={name} hint={email} />
-                  {isMe && <Tag>{text('members.me')}</Tag>}
-                </Row>
-              ),
-            },
-            {
-              key: 'role',
-              head: text('members.role'),
-              cell: ({ roles }) => [roleText(roles), ...besides(roles)].join(', '),
-            },
-            {
-              key: 'state',
-              head: text('members.state'),
-              cell: ({ active }) => (
-                <Status tone={active ? 'good' : 'off'}>
-                  {text(active ? 'members.active' : 'members.inactive')}
-                </Status>
-              ),
-            },
-            {
-              key: 'joined',
-              head: text('members.joined'),
-              phone: 'hide',
-              cell: ({ joinedAt }) => format.day(joinedAt),
-            },
-            ...(mayManage
-              ? [
-                  {
-                    key: 'actions',
-                    head: '',
-                    align: 'end' as const,
-                    phone: 'end' as const,
-                    cell: (member: Member) => (
-                      <MemberMenu member={member} onChangeRole={() => change(member)} />
-                    ),
-                  },
-                ]
-              : []),
-          ]}
-        />
+        <div className="members">
+          <DataTable
+            caption={text('members.title')}
+            rows={members.items}
+            stale={members.stale}
+            more={members.more}
+            isLoadingMore={members.isLoadingMore}
+            empty={
+              <EmptyState icon={IconUsers} title={text('members.none')}>
+                {text('members.none-hint')}
+              </EmptyState>
+            }
+            columns={[
+              {
+                key: 'name',
+                head: text('members.name'),
+                cell: ({ name, email, isMe, active }) => (
+                  <Row>
+                    <Person name={name} hint={email} />
+                    {isMe && <Tag>{text('members.me')}</Tag>}
+                    {!active && <Status tone="off">{text('members.inactive')}</Status>}
+                  </Row>
+                ),
+              },
+              {
+                key: 'role',
+                head: text('members.role'),
+                cell: ({ roles }) => [roleText(roles), ...besides(roles)].join(', '),
+              },
+              {
+                key: 'joined',
+                head: text('members.joined'),
+                phone: 'hide',
+                cell: ({ joinedAt }) => format.day(joinedAt),
+              },
+              ...(mayManage
+                ? [
+                    {
+                      key: 'actions',
+                      head: '',
+                      align: 'end' as const,
+                      phone: 'end' as const,
+                      cell: (member: Member) => (
+                        <MemberMenu member={member} onChangeRole={() => change(member)} />
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </div>
       </Panel>
       {changing && <RoleDialog member={changing} onClose={() => change(null)} />}
     </Page>

@@ -1,4 +1,3 @@
-import { IconPuzzle } from '@tabler/icons-react'
 import type * as z from 'zod/mini'
 import { useAction, useRead } from '#web/api.tsx'
 import { useReread } from '#web/session.tsx'
@@ -12,6 +11,7 @@ import { listModules, type ModuleState, readSetup, switchModule } from './contra
 import type fr from './locales/fr.ts'
 import { useRefusal } from './MemberMenu.tsx'
 import { useKindText } from './words.tsx'
+import './workspaces.css'
 
 export function ModulesPage() {
   const text = useText<typeof fr>()
@@ -34,8 +34,8 @@ export function ModulesPage() {
             {later.map(({ kind }) => (
               <Item
                 key={kind}
-                lead={<Sign />}
-                title={<span className="quiet">{kindText(kind).title}</span>}
+                lead={<Sign module={kind} />}
+                title={<span className="quiet">{kindText(kind).module}</span>}
                 hint={kindText(kind).hint}
               />
             ))}
@@ -49,7 +49,7 @@ export function ModulesPage() {
 function Built({ state: { module, on, isMain } }: { state: z.output<typeof ModuleState> }) {
   const text = useText<typeof fr>()
   const reread = useReread()
-  const { title, hint } = useKindText()(module)
+  const { module: title, hint } = useKindText()(module)
   const change = useAction(switchModule, {
     refreshes: [listModules],
     done: text(on ? 'modules.switched-off' : 'modules.switched-on', { module: title }),
@@ -70,7 +70,7 @@ function Built({ state: { module, on, isMain } }: { state: z.output<typeof Modul
 
   return (
     <Item
-      lead={<Sign />}
+      lead={<Sign module={module} />}
       title={
         <Row>
           {title}
@@ -98,8 +98,11 @@ function Built({ state: { module, on, isMain } }: { state: z.output<typeof Modul
   )
 }
 
-const Sign = () => (
-  <span className="avatar" aria-hidden="true">
-    <IconPuzzle size={18} stroke={1.7} />
-  </span>
-)
+function Sign({ module }: { module: string }) {
+  const { icon: Mark } = useKindText()(module)
+  return (
+    <span className="door-mark" aria-hidden="true">
+      <Mark size={20} stroke={1.6} />
+    </span>
+  )
+}

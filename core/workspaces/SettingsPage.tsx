@@ -50,7 +50,7 @@ export function SettingsPage() {
           </Form>
         </Panel>
       )}
-      <Panel title={text('settings.address')} hint={text('settings.address-hint')}>
+      <Panel>
         <CopyField label={text('settings.address')} value={`${location.origin}/app/${slug}`} />
       </Panel>
       <Panel title={text('settings.leave')} hint={text('settings.leave-hint')}>

@@ -8,20 +8,21 @@ import { useAction, useCall, useRead } from '#web/api.tsx'
 import { useGo } from '#web/go.tsx'
 import { useEnter } from '#web/session.tsx'
 import { useText } from '#web/text.tsx'
-import { LinkButton } from '#web/ui/Button.tsx'
+import { Button, LinkButton } from '#web/ui/Button.tsx'
 import { CopyField } from '#web/ui/CopyField.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Form, SubmitButton } from '#web/ui/Form.tsx'
 import { GuestPage } from '#web/ui/Page.tsx'
 import { Stack } from '#web/ui/Panel.tsx'
-import { Tag } from '#web/ui/Status.tsx'
 import { TextField } from '#web/ui/TextField.tsx'
 import { readSetup } from './contract.ts'
 import type fr from './locales/fr.ts'
 import { WorkspaceForm } from './WorkspaceForm.tsx'
+import './workspaces.css'
 
 /** Where the server tells no story by itself. */
 const DEMO = 'npm run demo'
+const STEPS = 2
 
 /** The first page of an empty installation: an account, then its workspace. */
 export function WelcomePage() {
@@ -81,9 +82,14 @@ export function WelcomePage() {
 function Step({ step }: { step: number }) {
   const text = useText<typeof fr>()
   return (
-    <p>
-      <Tag>{text('welcome.step', { step, steps: 2 })}</Tag>
-    </p>
+    <div className="stage">
+      <div className="stage-bars" aria-hidden="true">
+        {Array.from({ length: STEPS }, (_, at) => (
+          <i key={at} data-done={at < step || undefined} />
+        ))}
+      </div>
+      <p className="hint">{text('welcome.step', { step, steps: STEPS })}</p>
+    </div>
   )
 }
 
@@ -92,6 +98,7 @@ function Demonstration({ needsCode }: { needsCode: boolean }) {
   const text = useText<typeof fr>()
   const call = useCall()
   const enter = useEnter()
+  const [isAsked, ask] = useState(false)
   const load = useAction(loadDemonstration, {
     onDone: async (visitor) => {
       await call(logIn, visitor)
@@ -106,12 +113,18 @@ function Demonstration({ needsCode }: { needsCode: boolean }) {
         <h2>{text('welcome.demo')}</h2>
         <p className="hint">{text('welcome.demo-hint')}</p>
       </div>
-      <Form action={load}>
-        {needsCode && <CodeField />}
-        <SubmitButton wide look="plain">
+      {needsCode && !isAsked ? (
+        <Button wide onClick={() => ask(true)}>
           {text('welcome.demo-load')}
-        </SubmitButton>
-      </Form>
+        </Button>
+      ) : (
+        <Form action={load}>
+          {needsCode && <CodeField />}
+          <SubmitButton wide look="plain">
+            {text('welcome.demo-load')}
+          </SubmitButton>
+        </Form>
+      )}
     </Stack>
   )
 }

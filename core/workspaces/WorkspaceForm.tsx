@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { InvalidInput } from '#kernel/contract.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Action, type Fault, useAction, useRead } from '#web/api.tsx'
+import { useFormat } from '#web/format.tsx'
 import { useText } from '#web/text.tsx'
 import { CardsField } from '#web/ui/ChoiceField.tsx'
 import { Form, SubmitButton, useForm } from '#web/ui/Form.tsx'
@@ -32,30 +33,25 @@ const NewWorkspace = z.object({
 export function WorkspaceForm({ onOpened }: { onOpened(slug: string): unknown }) {
   const text = useText<typeof fr>()
   const kindText = useKindText()
+  const { list } = useFormat()
   const { kinds } = useRead(readSetup)
   const [id] = useState(newId)
   const create = useAction(createWorkspace, { onDone: ({ slug }) => void onOpened(slug) })
   const problem = useMemo(() => besideSlug(create.problem), [create.problem])
   const action: Action = { ...create, problem }
   const choices = kinds
-    .toSorted((a, b) => Number(b.available) - Number(a.available))
-    .map(({ kind, available }) => ({
-      value: kind,
-      text: kindText(kind).title,
-      hint: available ? kindText(kind).hint : text('kind.unavailable'),
-      disabled: !available,
-    }))
+    .filter((it) => it.available)
+    .map(({ kind }) => ({ value: kind, text: kindText(kind).title, hint: kindText(kind).hint }))
+  const later = kinds.filter((it) => !it.available).map((it) => kindText(it.kind).module)
 
   return (
-    <Form
-      action={action}
-      shape={NewWorkspace}
-      fixed={{ id }}
-      initial={{ kind: kinds.find((it) => it.available)?.kind }}
-    >
+    <Form action={action} shape={NewWorkspace} fixed={{ id }} initial={{ kind: choices[0]?.value }}>
+      <div className="field">
+        <CardsField name="kind" label={text('space.kind')} choices={choices} />
+        {later.length > 0 && <p className="hint">{text('kind.later', { kinds: list(later) })}</p>}
+      </div>
       <TextField name="name" label={text('space.name')} placeholder={text('space.name-example')} />
       <SlugField />
-      <CardsField name="kind" label={text('space.kind')} choices={choices} />
       <SubmitButton wide>{text('space.create')}</SubmitButton>
     </Form>
   )

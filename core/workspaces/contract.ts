@@ -273,6 +273,11 @@ export const moduleSwitched = event(
   'workspaces/module-switched',
   z.object({ module: z.string(), on: z.boolean() }),
 )
+/** In the registry, where modules are switched; `moduleSwitched` follows in the workspace itself. */
+export const switchRecorded = event(
+  'workspaces/switch-recorded',
+  z.object({ workspaceId: z.uuid(), module: z.string() }),
+)
 /** In the registry: a workspace has its row and waits for the rest. */
 export const workspaceRequested = event(
   'workspaces/workspace-requested',

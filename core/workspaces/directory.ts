@@ -1,6 +1,7 @@
 /** What the kernel looks up at each request. */
 import type { Kysely } from 'kysely'
 import type { WorkspaceFacts } from '#kernel/module.ts'
+import { SLUG } from './contract.ts'
 import type { RegistryDb, WorkspaceDb } from './tables.ts'
 
 const facts = [
@@ -17,6 +18,7 @@ const facts = [
 ] as const
 
 export async function findWorkspace(db: Kysely<any>, slug: string): Promise<WorkspaceFacts | null> {
+  if (!SLUG.test(slug)) return null // an address may hold anything, also what no database stores
   const row = await workspacesIn(db).where('slug', '=', slug).executeTakeFirst()
   return row ?? null
 }

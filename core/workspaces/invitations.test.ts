@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { logIn, register } from '#core/identity/contract.ts'
 import { newId } from '#kernel/ids.ts'
-import { DAY } from '#kernel/time.ts'
+import { DAY, HOUR } from '#kernel/time.ts'
 import { PASSWORD, person, tokenIn, village, voice } from '#tests/village.ts'
 import {
   acceptInvitation,
@@ -40,15 +40,54 @@ test('somebody new reads the invitation, registers, accepts, and their address i
   expect(user.verified).toBe(false)
   const session = { sessionId: newId(), accountId: user.id, verified: false, admin: false }
   const dan = voice(app, session, 'tilleul')
-  expect(await dan(acceptInvitation, { token })).toMatchObject({
-    slug: 'tilleul',
-    roles: ['staff'],
-  })
+  const first = await dan(acceptInvitation, { token })
+  expect(first).toMatchObject({ slug: 'tilleul', roles: ['staff'] })
   expect(await dan(readSession)).toMatchObject({
     user: { verified: true },
     workspaces: [{ slug: 'tilleul' }],
   })
+  expect(await dan(acceptInvitation, { token })).toEqual(first)
+  await dan(leaveWorkspace)
   await expect(dan(acceptInvitation, { token })).rejects.toThrow('invitation-expired')
+})
+
+test('a link that somebody followed leads nobody else in', async () => {
+  const { app, stranger, token } = await invited()
+  const dan = await person({ app }, { name: 'Dan' })
+  await voice(app, dan.session, 'tilleul')(acceptInvitation, { token })
+  await expect(stranger.call(acceptInvitation, { token })).rejects.toThrow('invitation-expired')
+})
+
+test('a crash at any step of accepting leaves nobody half in: the same call again finishes', async () => {
+  const { app, ana, settle, mails, clock, workspace } = await village()
+  const names = ['Dan', 'Eve', 'Flo', 'Guy', 'Hal', 'Ida', 'Jan', 'Kim', 'Leo', 'Max']
+  const whole = app.open.bind(app)
+  let refused = 0
+  for (const [step, name] of names.entries()) {
+    const { email: to, session } = await person({ app }, { name, verified: false })
+    await ana.call(inviteMember, { email: to })
+    await settle()
+    const token = tokenIn(mails.at(-1)!)
+    const call = voice(app, session, 'tilleul')
+    let left = step
+    app.open = (place, work) => {
+      if (left-- === 0) throw new Error('the power went away')
+      return whole(place, work)
+    }
+    await call(acceptInvitation, { token }).catch(() => refused++)
+    app.open = whole
+    expect(await call(acceptInvitation, { token }), name).toMatchObject({ slug: 'tilleul' })
+    // What a start does after a crash: outboxes are carried, jobs of dead workers taken over.
+    await app.jobs.carryAll([workspace.id])
+    clock.advance(HOUR)
+    await app.jobs.work().stop()
+    await settle()
+    expect(await call(readSession), name).toMatchObject({
+      user: { verified: true },
+      workspaces: [{ slug: 'tilleul' }],
+    })
+  }
+  expect(refused).toBeGreaterThan(3)
 })
 
 test('an invitation is for its address alone', async () => {
@@ -93,7 +132,7 @@ test('the token lies nowhere in clear', async () => {
   expect(JSON.stringify(rows)).not.toContain(token)
 })
 
-test('inviting needs a verified address, the permission, and no more than one’s own role', async () => {
+test('T-A06: inviting needs a verified address, the permission, and no more than one’s own role', async () => {
   const { app, ana, admin, bob } = await village()
   const asked = { email, roles: ['member'] }
   await expect(bob.call(inviteMember, asked)).rejects.toThrow('forbidden')

@@ -6,7 +6,9 @@ import {
   normalise,
   requireVerified,
 } from '#core/identity/api.ts'
-import { NotFound } from '#kernel/contract.ts'
+import { KeyReused, NotFound } from '#kernel/contract.ts'
+import { insertIgnore } from '#kernel/data/write.ts'
+import { claimKey, keepReply } from '#kernel/idempotency.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context, OpenContext } from '#kernel/module.ts'
 import { DAY } from '#kernel/time.ts'
@@ -19,6 +21,7 @@ import {
   type Membership,
   WrongRecipient,
 } from './contract.ts'
+import { findMember } from './directory.ts'
 import { join } from './joining.ts'
 import { checkGivable } from './roles.ts'
 import type { InvitationRow, WorkspaceTables } from './tables.ts'
@@ -51,7 +54,8 @@ export async function invite(ctx: Ctx, request: Request): Promise<Invitation> {
     expiresAt: new Date(createdAt.getTime() + INVITATION_DAYS * DAY),
   }
   await db.deleteFrom('invitations').where('email', '=', email).execute()
-  await db.insertInto('invitations').values(row).execute()
+  // The client made the id; another invitation may have it already.
+  if (!(await insertIgnore(db, ctx.dialect, 'invitations', row))) throw KeyReused()
   await emit(memberInvited, { invitationId: row.id })
   await audit('members.invited', row.id, { roles: row.roles.join() })
   return shown(ctx, { ...row, invitedByName: await nameOf(ctx, actor.id) })
@@ -94,27 +98,43 @@ export async function accept(ctx: OpenContext, { token }: { token: string }): Pr
   const accountId = ctx.actor.accountId!
   const account = await ctx.registry(({ db }) => accountById(db, accountId))
   if (!account) throw NotFound()
-
-  const roles = await ctx.transact(async (inside: Ctx) => {
-    const { db, now, locked } = inside
-    const asked = db.selectFrom('invitations').selectAll().where('digest', '=', digest(token))
-    const row = await locked(asked.where('expiresAt', '>', now())).executeTakeFirst()
-    if (!row) throw InvitationExpired()
-    if (row.email !== account.email) throw WrongRecipient()
-    await db.deleteFrom('invitations').where('id', '=', row.id).execute()
-    const newcomer = { accountId, name: account.name, email: account.typedEmail, roles: row.roles }
-    if (await join(inside, newcomer)) return row.roles
-    const member = await db
-      .selectFrom('members')
-      .select('roles')
-      .where('accountId', '=', accountId)
-      .executeTakeFirstOrThrow()
-    return member.roles
-  })
-  await ctx.registry(({ db, now }) => markVerified(db, accountId, now()))
-  const { id, slug, name, kind, state } = ctx.workspace
-  return { id, slug, name, kind, state, roles }
+  const meant = await ctx.transact((inside: Ctx) => pending(inside, token).executeTakeFirst())
+  // Proven before joined: whoever stops in between finds the invitation still there.
+  if (meant?.email === account.email)
+    await ctx.registry(({ db, now }) => markVerified(db, accountId, now()))
+  return ctx.transact((inside: Ctx) => take(inside, token, account))
 }
+
+type Account = NonNullable<Awaited<ReturnType<typeof accountById>>>
+
+/** Once per person and link: who lost the answer asks again and gets the same one, as long as they belong here. */
+async function take(ctx: Ctx, token: string, account: Account): Promise<Membership> {
+  const { db, dialect, now, locked } = ctx
+  const accountId = account.id
+  const claim = { actor: accountId, endpoint: 'POST /invitations/accept', key: digest(token) }
+  const first = await claimKey(db, dialect, claim, {}, now())
+  if (first) {
+    if (await findMember(db, accountId)) return first.reply as Membership
+    throw InvitationExpired()
+  }
+  const row = await locked(pending(ctx, token)).executeTakeFirst()
+  if (!row) throw InvitationExpired()
+  if (row.email !== account.email) throw WrongRecipient()
+  await db.deleteFrom('invitations').where('id', '=', row.id).execute()
+  await join(ctx, { accountId, name: account.name, email: account.typedEmail, roles: row.roles })
+  const { roles } = (await findMember(db, accountId)) ?? row
+  const { id, slug, name, kind, state } = ctx.workspace
+  const membership = { id, slug, name, kind, state, roles }
+  await keepReply(db, claim, membership)
+  return membership
+}
+
+const pending = ({ db, now }: Ctx, token: string) =>
+  db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('digest', '=', digest(token))
+    .where('expiresAt', '>', now())
 
 /** Who left, or may give less than before, takes their invitations along. */
 export async function withdrawInvitationsBy({ db }: Ctx, memberId: string): Promise<void> {

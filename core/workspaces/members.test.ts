@@ -36,7 +36,7 @@ test('members are listed by name, page by page, without case or accents', async 
   await expect(ana.call(listMembers, { cursor: 'bm90IGpzb24' })).rejects.toThrow('invalid-input')
 })
 
-test('a demotion acts at the next request', async () => {
+test('T-C6: a demotion acts at the next request', async () => {
   const { ana, admin, bob } = await village()
   await admin.call(changeMember, { memberId: bob.id, roles: ['staff'] })
   await ana.call(changeMember, { memberId: admin.id, roles: ['member'] })

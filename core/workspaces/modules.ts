@@ -1,7 +1,8 @@
 /** Modules of one workspace: what is switched off is hidden and kept. */
 import { NotFound } from '#kernel/contract.ts'
 import type { Context, OpenContext } from '#kernel/module.ts'
-import { catalogue, moduleSwitched, UnknownModule } from './contract.ts'
+import { catalogue, moduleSwitched, switchRecorded, UnknownModule } from './contract.ts'
+import { findWorkspaceById } from './directory.ts'
 import type { RegistryTables } from './tables.ts'
 
 export async function listModules(ctx: OpenContext) {
@@ -19,19 +20,34 @@ export async function switchModule(
   if (on)
     await ctx.provision({ ...workspace, modules: [...new Set([...workspace.modules, module])] })
 
-  const modules = await ctx.registry(async ({ db, locked }: Context<RegistryTables>) => {
+  const modules = await ctx.registry(async (registry: Context<RegistryTables>) => {
+    const { db, locked } = registry
     const asked = db.selectFrom('workspaces').select('modules').where('id', '=', workspace.id)
     const row = await locked(asked).executeTakeFirst()
     if (!row) throw NotFound()
     const others = row.modules.filter((it) => it !== module)
     const modules = on ? [...others, module] : others
     await db.updateTable('workspaces').set({ modules }).where('id', '=', workspace.id).execute()
+    await registry.audit('modules.switched', workspace.id, { module, on })
+    await registry.emit(switchRecorded, { workspaceId: workspace.id, module })
     return modules
   })
-  await ctx.transact((inside) => inside.audit('modules.switched', workspace.id, { module, on }))
-  // Entered anew: a module that is on since a moment hears of it too.
-  await ctx.inWorkspace(workspace.id, (inside) => inside.emit(moduleSwitched, { module, on }))
   return stateOf(ctx, module, modules)
+}
+
+/**
+ * Tells the workspace, entered anew: a module that is on since a moment hears of it too. Says how things stand instead
+ * of what was asked, so that switches that overtake each other, or are told twice, end alike.
+ */
+export async function announceSwitch(
+  ctx: OpenContext,
+  { workspaceId, module }: { workspaceId: string; module: string },
+): Promise<void> {
+  const known = await ctx.registry(({ db }) => findWorkspaceById(db, workspaceId))
+  if (!known) return // deleted since: nobody is left to hear it
+  await ctx.inWorkspace(workspaceId, ({ workspace, emit }) =>
+    emit(moduleSwitched, { module, on: workspace.modules.includes(module) }),
+  )
 }
 
 function stateOf(ctx: OpenContext, module: string, on: readonly string[]) {

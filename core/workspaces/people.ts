@@ -1,6 +1,6 @@
 /** Reading members: the list, and what other parts ask. */
 import { sql } from 'kysely'
-import { InvalidInput } from '#kernel/contract.ts'
+import { pageFrom, placeAfter } from '#kernel/keyset.ts'
 import type { Context } from '#kernel/module.ts'
 import type { Member } from './contract.ts'
 import { ownRank } from './roles.ts'
@@ -26,27 +26,22 @@ export async function listMembers(ctx: Ctx, { search, role, active, cursor, limi
   // Roles are a list kept as text; a role's name holds nothing that means something in LIKE.
   const asText = dialect === 'postgres' ? sql`${sql.ref('roles')}::text` : sql.ref('roles')
   if (role) query = query.where(sql<boolean>`${asText} like ${`%"${role}"%`}`)
-  if (cursor) {
-    const [name, id] = readCursor(cursor)
+  const after = placeAfter(cursor)
+  if (after)
     query = query.where((row) =>
       row.or([
-        row('sortName', '>', name),
-        row.and([row('sortName', '=', name), row('id', '>', id)]),
+        row('sortName', '>', after.by),
+        row.and([row('sortName', '=', after.by), row('id', '>', after.id)]),
       ]),
     )
-  }
   const rows = await query
     .orderBy('sortName')
     .orderBy('id')
     .limit(limit + 1)
     .execute()
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
+  const { page, next } = pageFrom(rows, limit, ({ sortName, id }) => ({ by: sortName, id }))
   const rank = await ownRank(ctx)
-  return {
-    items: page.map((row) => shownTo(ctx, row, rank)),
-    next: rows.length > limit && last ? writeCursor(last) : null,
-  }
+  return { items: page.map((row) => shownTo(ctx, row, rank)), next }
 }
 
 /** Addresses are for who manages members: a directory of parents is not a mailing list. */
@@ -69,22 +64,6 @@ export function shownTo({ actor }: Ctx, row: MemberRow, rank: number): Member {
 
 /** What means something in LIKE is not searched for: three engines disagree on how to escape it. */
 const literal = (text: string) => text.replaceAll(/[%_\\]/g, ' ')
-
-const writeCursor = ({ sortName, id }: MemberRow) =>
-  Buffer.from(JSON.stringify([sortName, id])).toString('base64url')
-
-function readCursor(cursor: string): [name: string, id: string] {
-  const fault = InvalidInput({ errors: [{ path: 'cursor', code: 'invalid_format', facts: {} }] })
-  let read: unknown
-  try {
-    read = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-  } catch {
-    throw fault
-  }
-  if (!Array.isArray(read) || typeof read[0] !== 'string' || typeof read[1] !== 'string')
-    throw fault
-  return [read[0], read[1]]
-}
 
 // ── for other parts ─────────────────────────────────────────────────────────────────────────────
 

@@ -2,8 +2,12 @@ import { expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { person, village, voice, type World, world } from '#tests/village.ts'
 import {
+  catalogue,
+  changeWorkspace,
   createWorkspace,
+  Kind,
   listWorkspaces,
+  type ModuleCatalogue,
   readSession,
   readSetup,
   readWorkspace,
@@ -29,7 +33,13 @@ function crashing({ app }: World, when: 'before' | 'after', times = 2) {
   }
 }
 
-test('whoever creates a workspace owns it, with the module of its kind', async () => {
+/** As if every kind were built. */
+function offerEverything({ clients }: World) {
+  const kinds = Kind.options.map((kind) => ({ kind, module: 'school' }))
+  clients.set(catalogue.name, { kinds, modules: ['school'] } satisfies ModuleCatalogue)
+}
+
+test('T-C8: whoever creates a workspace owns it, with the module of its kind', async () => {
   const { call } = await founder(await world())
   const created = await call(createWorkspace, school)
   expect(created).toMatchObject({ slug: 'tilleul', state: 'active', roles: ['owner'] })
@@ -51,7 +61,7 @@ test.for([
   ['a plan', { plan: 'enterprise' }],
   ['a state', { state: 'suspended' }],
   ['other modules', { modules: ['books'] }],
-])('%s in the body is refused', async ([, extra]) => {
+])('T-C1: %s in the body is refused', async ([, extra]) => {
   const { call } = await founder(await world())
   await expect(call(createWorkspace, { ...school, ...(extra as object) })).rejects.toThrow(
     'invalid-input',
@@ -108,7 +118,7 @@ test('of six people who want one address at once, one gets it', async () => {
 })
 
 test.for(['before', 'after'] as const)(
-  'a crash %s the tables leaves no half: the same request again finishes',
+  'T-C2: a crash %s the tables leaves no half: the same request again finishes',
   async (when) => {
     const here = await founder(await world())
     const request = { ...school, id: newId() }
@@ -130,7 +140,7 @@ test.for(['before', 'after'] as const)(
   },
 )
 
-test('without an id, the same person takes their unfinished address up again; others may not', async () => {
+test('T-C2: without an id, the same person takes their unfinished address up again; others may not', async () => {
   const here = await founder(await world())
   crashing(here, 'after')
   await expect(here.call(createWorkspace, school)).rejects.toThrow('the power went away')
@@ -142,7 +152,7 @@ test('without an id, the same person takes their unfinished address up again; ot
   expect(await states(here)).toEqual(['active'])
 })
 
-test('nobody has to come back: the job finishes what stopped', async () => {
+test('T-C2: nobody has to come back: the job finishes what stopped', async () => {
   const here = await founder(await world())
   crashing(here, 'after')
   await expect(here.call(createWorkspace, school)).rejects.toThrow('the power went away')
@@ -154,9 +164,12 @@ test('nobody has to come back: the job finishes what stopped', async () => {
 test('an id that another workspace has is not a way in', async () => {
   const here = await founder(await world())
   const { id } = await here.call(createWorkspace, school)
-  await expect(here.call(createWorkspace, { ...school, id, slug: 'autre' })).rejects.toThrow(
-    'key-reused',
-  )
+  for (const other of [{ slug: 'autre' }, { name: 'Autre' }, { kind: 'books' } as const]) {
+    offerEverything(here)
+    await expect(here.call(createWorkspace, { ...school, id, ...other })).rejects.toThrow(
+      'key-reused',
+    )
+  }
   const bob = await person(here, { name: 'Bob' })
   const call = voice(here.app, bob.session, '')
   await expect(call(createWorkspace, { ...school, id, slug: 'autre' })).rejects.toThrow(
@@ -164,11 +177,48 @@ test('an id that another workspace has is not a way in', async () => {
   )
 })
 
+test('the same request again gets the first answer, also after a new name; with other wishes it is refused', async () => {
+  const here = await founder(await world())
+  offerEverything(here)
+  const request = { ...school, id: newId() }
+  const first = await here.call(createWorkspace, request)
+  await here.call(changeWorkspace, { name: 'Nouveau nom' })
+  expect(await here.call(createWorkspace, request)).toEqual(first)
+  for (const other of [{ slug: 'autre' }, { name: 'Nouveau nom' }, { kind: 'books' } as const])
+    await expect(here.call(createWorkspace, { ...request, ...other })).rejects.toThrow('key-reused')
+})
+
 test('where registration is by invitation, only the administrator creates workspaces', async () => {
   const here = await founder(await world({ SIGNUP: 'invited' }))
   await expect(here.call(createWorkspace, school)).rejects.toThrow('creation-closed')
   const boss = await person(here, { name: 'Boss', admin: true })
   await voice(here.app, boss.session, '')(createWorkspace, school)
+})
+
+test('T-C3, T-C4: tables stand in the workspace alone, and what is not there is not read from elsewhere', async () => {
+  const { app, workspace } = await village()
+  const rows = (place: 'here' | 'registry', name: string) =>
+    place === 'here'
+      ? app.open(workspace, ({ reader }) => reader.selectFrom(name).selectAll().execute())
+      : app.readRegistry((db) => db.selectFrom(name).selectAll().execute())
+  expect(await rows('here', 'members')).toHaveLength(5)
+  expect(await rows('here', 'exchangeAccounts')).toHaveLength(5)
+  for (const name of ['members', 'exchangeAccounts'])
+    await expect(rows('registry', name), name).rejects.toThrow()
+  for (const name of ['accounts', 'sessions', 'workspaces', 'memberships'])
+    await expect(rows('here', name), name).rejects.toThrow()
+  expect(await rows('registry', 'workspaces')).toHaveLength(1)
+})
+
+test('T-C8: ids are opaque, and the name of a namespace cannot carry anything', async () => {
+  const here = await founder(await world())
+  const first = await here.call(createWorkspace, school)
+  const second = await here.call(createWorkspace, { ...school, slug: 'marronnier' })
+  expect(first.id).not.toBe(second.id)
+  for (const { id, namespace } of await here.app.workspaces()) {
+    expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    expect(namespace).toMatch(/^w_[0-9a-f]{32}$/)
+  }
 })
 
 test('a workspace of others does not exist', async () => {

@@ -72,7 +72,7 @@ async function claim(ctx: Registry, request: Request, modules: string[]): Promis
     .where('id', '=', id)
     .where('createdBy', '=', createdBy)
     .executeTakeFirst()
-  if (mine && mine.slug !== slug) throw KeyReused()
+  if (mine && (mine.slug !== slug || mine.name !== name || mine.kind !== kind)) throw KeyReused()
   if (mine) return mine
   const unfinished = await db
     .selectFrom('workspaces')

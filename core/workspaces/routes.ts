@@ -6,7 +6,7 @@ import { forgetOldKeys } from './housekeeping.ts'
 import * as invitations from './invitations.ts'
 import { changeMember, leave, removeMember } from './members.ts'
 import { indexMembership } from './memberships.ts'
-import { listModules, switchModule } from './modules.ts'
+import { announceSwitch, listModules, switchModule } from './modules.ts'
 import { listMembers } from './people.ts'
 import { createWorkspace, finishWorkspace } from './provisioning.ts'
 import { renameMember } from './renaming.ts'
@@ -44,6 +44,7 @@ export const jobs = [
     },
     atOnce,
   ),
+  whenOutside('workspaces/announce-switch', workspaces.switchRecorded, announceSwitch, atOnce),
   whenOutside('workspaces/index-joined', workspaces.memberJoined, indexMembership, atOnce),
   whenOutside('workspaces/index-left', workspaces.memberLeft, indexMembership, atOnce),
   whenOutside('workspaces/index-roles', workspaces.rolesChanged, indexMembership, atOnce),

@@ -13,6 +13,6 @@ export const highestRank = (roles: readonly string[]): number => Math.max(0, ...
 export const isKnownRole = (role: string, modules: readonly string[]): boolean =>
   role.includes('.') ? modules.includes(role.split('.')[0]!) : rankOf(role) >= 0
 
-/** Without case and accents: how names are sorted and searched. */
+/** Without case and accents: how names are sorted and searched. Composed again, so that none grows (Korean would). */
 export const folded = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase()

@@ -19,12 +19,12 @@ export async function listWorkspaces(ctx: OpenContext) {
 }
 
 export async function readSetup(ctx: OpenContext) {
-  const { signup, isLoopback } = ctx.client(installation)
+  const { signup } = ctx.client(installation)
   const empty = await ctx.registry(({ db }) => isEmptyInstallation(db))
   const { kinds } = ctx.client(catalogue)
   return {
     empty,
-    needsCode: empty && !isLoopback(ctx.origin.address),
+    needsCode: empty && !ctx.origin.isLocal,
     signup,
     kinds: kinds.map(({ kind, module }) => ({ kind, available: module !== null })),
   }

@@ -35,9 +35,9 @@ export async function changeWorkspace(ctx: OpenContext, { name, locale, timeZone
   )
   if (changed.length === 0) return { done: true } as const
   const change = Object.fromEntries(changed)
-  await ctx.registry(async ({ db }: Context<RegistryTables>) => {
+  await ctx.registry(async ({ db, audit }: Context<RegistryTables>) => {
     await db.updateTable('workspaces').set(change).where('id', '=', ctx.workspace.id).execute()
+    await audit('workspace.changed', ctx.workspace.id, change)
   })
-  await ctx.transact((inside) => inside.audit('workspace.changed', ctx.workspace.id, change))
   return { done: true } as const
 }

@@ -1,25 +1,58 @@
 /** Kinds, states and roles in the person's words. */
+import {
+  IconBook2,
+  IconPencilCheck,
+  IconPuzzle,
+  IconSchool,
+  IconTags,
+  IconTool,
+} from '@tabler/icons-react'
+import type { Icon } from '#web/pages.tsx'
 import { useText } from '#web/text.tsx'
 import type { Tone } from '#web/ui/Status.tsx'
 import type { Kind, Membership } from './contract.ts'
 import type fr from './locales/fr.ts'
 
-export const kinds = {
-  school: ['kind.school', 'kind.school-hint'],
-  books: ['kind.books', 'kind.books-hint'],
-  editorial: ['kind.editorial', 'kind.editorial-hint'],
-  maintenance: ['kind.maintenance', 'kind.maintenance-hint'],
-  resale: ['kind.resale', 'kind.resale-hint'],
-} as const satisfies Record<Kind, readonly [keyof typeof fr, keyof typeof fr]>
+type Key = keyof typeof fr
+type Words = { title: Key; hint: Key; module: Key; icon: Icon }
+
+const kinds = {
+  school: {
+    title: 'kind.school',
+    hint: 'kind.school-hint',
+    module: 'module.school',
+    icon: IconSchool,
+  },
+  books: { title: 'kind.books', hint: 'kind.books-hint', module: 'module.books', icon: IconBook2 },
+  editorial: {
+    title: 'kind.editorial',
+    hint: 'kind.editorial-hint',
+    module: 'module.editorial',
+    icon: IconPencilCheck,
+  },
+  maintenance: {
+    title: 'kind.maintenance',
+    hint: 'kind.maintenance-hint',
+    module: 'module.maintenance',
+    icon: IconTool,
+  },
+  resale: {
+    title: 'kind.resale',
+    hint: 'kind.resale-hint',
+    module: 'module.resale',
+    icon: IconTags,
+  },
+} as const satisfies Record<Kind, Words>
 
 const isKind = (name: string): name is Kind => name in kinds
 
-/** The words of a kind of organisation, or of the module that serves it. */
+/** The words of a kind of organisation, and of the module that serves it. */
 export function useKindText() {
   const text = useText<typeof fr>()
   return (name: string) => {
-    const [title, hint] = isKind(name) ? kinds[name] : []
-    return { title: title ? text(title) : name, hint: hint ? text(hint) : '' }
+    if (!isKind(name)) return { title: name, hint: '', module: name, icon: IconPuzzle }
+    const { title, hint, module, icon } = kinds[name]
+    return { title: text(title), hint: text(hint), module: text(module), icon }
   }
 }
 

@@ -4,6 +4,7 @@ import type { Dialect } from './column.ts'
 import type { Namespace } from './namespace.ts'
 import { SqliteEngine, type SqliteEngineOptions } from './files.ts'
 import { MariadbEngine, PostgresEngine } from './servers.ts'
+import type { Snapshot } from './snapshots.ts'
 
 export { locked, Namespace, NoSuchNamespace } from './namespace.ts'
 export { MariadbEngine, PostgresEngine, SqliteEngine }
@@ -22,6 +23,11 @@ export interface Engine {
   exists(name: string): Promise<boolean>
   /** In alphabetical order. */
   list(prefix?: string): Promise<string[]>
+  /** The named namespaces as they all were at one instant; the registry first, if it is among them. */
+  snapshot<Result>(
+    names: readonly string[],
+    work: (of: Snapshot) => Promise<Result>,
+  ): Promise<Result>
   close(): Promise<void>
 }
 

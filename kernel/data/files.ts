@@ -1,11 +1,12 @@
 /** Namespaces as SQLite files: opened lazily, a bounded number at once, closed when idle. */
-import { access, mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import type { Engine } from './engine.ts'
 import { checkedName, Namespace, NoSuchNamespace } from './namespace.ts'
+import { fileSnapshot, type Snapshot } from './snapshots.ts'
 import { SocleSqliteDialect } from './sqlite.ts'
 
 export type SqliteEngineOptions = {
@@ -84,11 +85,8 @@ export class SqliteEngine implements Engine {
     for (const suffix of ['-wal', '-shm', '']) await rm(this.#file(name) + suffix, { force: true })
   }
 
-  exists(name: string) {
-    return access(this.#file(name)).then(
-      () => true,
-      () => false,
-    )
+  async exists(name: string) {
+    return existsSync(this.#file(name))
   }
 
   async list(prefix = '') {
@@ -98,6 +96,10 @@ export class SqliteEngine implements Engine {
       .filter((file) => file.startsWith(prefix) && file.endsWith('.db'))
       .map((file) => file.slice(0, -'.db'.length))
       .toSorted()
+  }
+
+  snapshot<Result>(names: readonly string[], work: (of: Snapshot) => Promise<Result>) {
+    return fileSnapshot(new Map(names.map((name) => [name, this.#file(name)])), work)
   }
 
   async close() {

@@ -6,6 +6,7 @@ import { isMissingTable } from './faults.ts'
 import { SocleMariadbDialect } from './mariadb.ts'
 import { checkedName, Namespace, NoSuchNamespace } from './namespace.ts'
 import { SoclePostgresDialect } from './postgres.ts'
+import type { Snapshot } from './snapshots.ts'
 
 export type ServerOptions = { url: string; prefix?: string; max?: number }
 
@@ -57,6 +58,21 @@ abstract class ServerEngine implements Engine {
       select schema_name as name from information_schema.schemata
       where left(schema_name, ${sql.lit(start.length)}) = ${start}`.execute(this.pool)
     return rows.map(({ name }) => name.slice(this.prefix.length)).toSorted()
+  }
+
+  /** One read-only transaction; both servers fix its instant at the first read. */
+  snapshot<Result>(names: readonly string[], work: (of: Snapshot) => Promise<Result>) {
+    const { dialect } = this
+    return this.pool
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(async (transaction) => {
+        await sql`select count(*) from ${sql.table(`${this.schemaOf(names[0]!)}._migrations`)}`.execute(
+          transaction,
+        )
+        return work((name) => ({ dialect, reader: transaction.withSchema(this.schemaOf(name)) }))
+      })
   }
 
   close() {

@@ -9,7 +9,7 @@ import { createLog } from '#kernel/log.ts'
 
 const name = process.argv[2]!
 const { app } = assemble(readConfig(process.env), createLog('silent'))
-const origin = { requestId: newId(), address: '127.0.0.1', agent: 'test' }
+const origin = { requestId: newId(), address: '127.0.0.1', agent: 'test', isLocal: true }
 
 process.stdout.write('begins\n')
 const email = `${name}@exemple.test`

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import { openTestEngine } from '#tests/engines/engines.ts'
 import { databaseOf, startServer } from './server.ts'
 
@@ -38,5 +39,35 @@ test('a server leaves its jobs to a worker process when told so', async () => {
   worker.kill('SIGTERM')
   server.process.kill('SIGTERM')
   expect([await workerEnded, await server.ended]).toEqual([0, 0])
+  await database.end()
+}, 60_000)
+
+test('what a killed server left in its outbox is carried at the next start, worker or not', async () => {
+  const database = await openTestEngine()
+  const env = { ...databaseOf(database.address), SOCLE_WORKER: 'off' }
+  const first = await startServer(env)
+  first.process.kill('SIGKILL')
+  await first.ended
+  const now = new Date()
+  const left = {
+    id: newId(),
+    name: 'identity/mail-verification',
+    payload: {},
+    priority: 5,
+    maxAttempts: 1,
+    runAt: now,
+    createdAt: now,
+    requestId: null,
+    dedupe: null,
+  }
+  const inRegistry = <R>(work: (db: any) => Promise<R>): Promise<R> =>
+    database.engine.use('registry', ({ db }) => work(db))
+  await inRegistry((db) => db.insertInto('outbox').values(left).execute())
+
+  const second = await startServer({ ...env, SOCLE_DATA: first.folder })
+  const queued: { id: string }[] = await inRegistry((db) => db.selectFrom('jobs').select('id').execute())
+  expect(queued.map((it) => it.id)).toContain(left.id)
+  second.process.kill('SIGTERM')
+  expect(await second.ended).toBe(0)
   await database.end()
 }, 60_000)

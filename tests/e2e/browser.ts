@@ -24,6 +24,8 @@ export type Screen = {
   width?: 390 | 1280
   scheme?: 'light' | 'dark'
   locale?: 'fr-BE' | 'nl-BE' | 'en'
+  /** Somebody's open session, taken from another device of theirs. */
+  session?: Awaited<ReturnType<BrowserContext['storageState']>>
 }
 export type Visit = { page: Page; context: BrowserContext; faults: string[] }
 export type House = Awaited<ReturnType<typeof openHouse>>
@@ -58,7 +60,7 @@ export async function openHouse() {
 async function newVisit(
   browser: Browser,
   baseURL: string,
-  { width = 390, scheme = 'light', locale = 'fr-BE' }: Screen = {},
+  { width = 390, scheme = 'light', locale = 'fr-BE', session }: Screen = {},
 ): Promise<Visit> {
   const isPhone = width === 390
   const context = await browser.newContext({
@@ -69,6 +71,7 @@ async function newVisit(
     isMobile: isPhone,
     hasTouch: isPhone,
     timezoneId: 'Europe/Brussels',
+    ...(session ? { storageState: session } : {}),
   })
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE_MS)
@@ -76,7 +79,9 @@ async function newVisit(
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (line) => {
     // An answer that refuses is written by the browser itself; the page shows it as a sentence.
-    const isRefusal = /Failed to load resource: the server responded with a status of 4/.test(line.text())
+    const isRefusal = /Failed to load resource: the server responded with a status of 4/.test(
+      line.text(),
+    )
     if (line.type() === 'error' && !isRefusal) faults.push(line.text())
   })
   return { page, context, faults }
@@ -104,7 +109,8 @@ export function words(language: Language) {
 }
 
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-export const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 })
+export const heading = (page: Page, name?: string) =>
+  page.getByRole('heading', { level: 1, ...(name ? { name } : {}) })
 /** Required fields have their label alone; others say beside it that they are optional. */
 export const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 
@@ -129,12 +135,19 @@ export async function introduce(page: Page, name: string, email?: string) {
 }
 
 /** The first account and its school, its address confirmed: how most stories begin. */
-export async function foundSchool(page: Page, name: string, email: string, school: string) {
+export async function foundSchool(
+  page: Page,
+  name: string,
+  email: string,
+  school: string,
+  onSecondStep?: () => Promise<void>,
+) {
   const say = words('fr')
   await page.goto('/')
   await introduce(page, name, email)
   await button(page, say('welcome.next')).click()
   await field(page, say('space.name')).fill(school)
+  await onSecondStep?.()
   await button(page, say('space.create')).click()
   await page.waitForURL(/\/app\/[\w-]+$/)
   await page.goto(await linkFor(page, email, /\/verify\?/))
@@ -145,7 +158,13 @@ export async function foundSchool(page: Page, name: string, email: string, schoo
 }
 
 /** Sends an invitation and lets its reader in with a new account, on their own device. */
-export async function welcome(host: Visit, guest: Visit, place: string, name: string, email: string) {
+export async function welcome(
+  host: Visit,
+  guest: Visit,
+  place: string,
+  name: string,
+  email: string,
+) {
   const say = words('fr')
   await host.page.goto(`${place}/invitations`)
   await field(host.page, say('invitations.emails')).fill(email)

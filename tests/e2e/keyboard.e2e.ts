@@ -15,7 +15,7 @@ test('the keyboard alone thanks a neighbour, and the neighbour confirms with her
   await page.goto(place)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').waitFor()
+  await page.getByRole('combobox', { name: say('palette.title') }).waitFor()
   await page.keyboard.type(say('exchange.thank.title'))
   await page.keyboard.press('Enter')
   await page.waitForURL(/exchange\/thank/)
@@ -36,7 +36,10 @@ test('the keyboard alone thanks a neighbour, and the neighbour confirms with her
   await reach(bea.page, say('exchange.move.confirm'))
   await bea.page.keyboard.press('Enter')
   await bea.page.goto(`${place}/exchange/transfers`)
-  await bea.page.getByText(/\+\s?30/).first().waitFor()
+  await bea.page
+    .getByText(/\+\s?30/)
+    .first()
+    .waitFor()
 })
 
 const FARTHEST = 60

@@ -30,15 +30,21 @@ test('a newcomer founds a school, invites a neighbour and thanks her, on a phone
   await bea.page.getByText('Une heure de couture').first().waitFor()
   await button(bea.page, say('exchange.move.confirm')).click()
   await bea.page.goto(`${place}/exchange/transfers`)
-  await bea.page.getByText(/\+\s?60/).first().waitFor()
+  await bea.page
+    .getByText(/\+\s?60/)
+    .first()
+    .waitFor()
 
   await page.goto(`${place}/exchange/transfers`)
-  await page.getByText(/[−-]\s?60/).first().waitFor()
+  await page
+    .getByText(/[−-]\s?60/)
+    .first()
+    .waitFor()
   await page.getByText('Une heure de couture').first().waitFor()
 
   // The same statement, now in Dutch, and it stays Dutch after a reload.
   await button(page, say('app.account', { name: 'Ana Lambert' })).click()
-  await page.getByLabel('Nederlands').filter({ visible: true }).check({ force: true })
+  await page.getByLabel('Nederlands').filter({ visible: true }).click({ force: true })
   await heading(page, zeg('exchange.statement.title')).waitFor()
   await page.reload()
   await heading(page, zeg('exchange.statement.title')).waitFor()

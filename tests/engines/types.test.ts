@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import * as fc from 'fast-check'
 import type { Engine, Namespace } from '#kernel/data/engine.ts'
 import { isCheckViolation, isForeignKeyViolation, isUniqueViolation } from '#kernel/data/faults.ts'
 import { migrate } from '#kernel/data/migrate.ts'
@@ -7,6 +6,7 @@ import { insertIgnore, upsert } from '#kernel/data/write.ts'
 import { newId } from '#kernel/ids.ts'
 import { openTestEngine, testEngine } from './engines.ts'
 import { type People, peopleParts } from './people.ts'
+import { randomThings } from './random.ts'
 
 let engine: Engine
 let end: () => Promise<void>
@@ -328,35 +328,7 @@ describe('faults are told alike', () => {
 })
 
 test('300 random rows come out as they went in', async () => {
-  const text = (maxLength: number) => fc.string({ unit: 'binary', maxLength }).map(withoutNul)
-  const orNull = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null })
-  const instant = fc.date({
-    min: new Date(Date.UTC(1000, 0, 1)),
-    max: new Date(Date.UTC(9999, 11, 31)),
-    noInvalidDate: true,
-  })
-  const safe = fc.maxSafeInteger().map((number) => number + 0)
-  const double = fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0)
-  const json = fc.oneof(
-    fc.dictionary(text(8), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 }),
-    fc.array(fc.jsonValue({ maxDepth: 3 }), { maxLength: 4 }),
-  )
-  const row = fc.record({
-    title: text(30),
-    chapter: orNull(text(200)),
-    count: orNull(fc.integer()),
-    bigCount: orNull(safe),
-    priceCents: orNull(safe),
-    ratio: orNull(double),
-    isOpen: fc.boolean(),
-    seenAt: orNull(instant),
-    bornOn: orNull(instant.map((moment) => moment.toISOString().slice(0, 10))),
-    wishes: orNull(json.map((value) => JSON.parse(withoutNul(JSON.stringify(value))) as unknown[])),
-    picture: orNull(fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes))),
-    mood: fc.constantFrom('glad', 'sad', "l'été"),
-    createdAt: instant,
-  })
-  const rows = fc.sample(row, { numRuns: 300, seed: 2026 }).map((it) => ({ id: newId(), ...it }))
+  const rows = randomThings(300)
   await inTypes(async ({ db }) => {
     await db.deleteFrom('things').execute()
     for (let i = 0; i < rows.length; i += 50) {
@@ -370,6 +342,3 @@ test('300 random rows come out as they went in', async () => {
     for (const it of rows) expect(byId.get(it.id), testEngine()).toStrictEqual(it)
   })
 }, 30_000)
-
-/** Also from the escapes of JSON text. */
-const withoutNul = (text: string) => text.replaceAll('\0', '').replaceAll('\\u0000', '')

@@ -141,7 +141,7 @@ test('events arrive one by one and resume after the last one seen', async () => 
   const answer = await ask('/api/toy/ticks?count=5', { headers: { 'last-event-id': '2' } })
   expect(answer.headers.get('content-type')).toBe('text/event-stream')
   expect(await answer.text()).toBe(
-    'id: 3\nevent: tick\ndata: {"tick":3}\n\nid: 4\nevent: tick\ndata: {"tick":4}\n\n',
+    ': open\n\nid: 3\nevent: tick\ndata: {"tick":3}\n\nid: 4\nevent: tick\ndata: {"tick":4}\n\n',
   )
 })
 
@@ -225,6 +225,8 @@ test('the documentation needs no other host and no inline script', async () => {
 test('each problem has a page', async () => {
   const page = await ask('/problems/toy/teapot')
   expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  for (const code of ['cross-site', 'workspace-closed', 'unsupported-media-type', 'file-missing'])
+    expect((await ask(`/problems/${code}`)).status).toBe(200)
   expect((await ask('/problems/nothing-like-this')).status).toBe(404)
 })
 
@@ -241,4 +243,14 @@ test('pages may run our scripts only', async () => {
   const policy = (await ask('/health/live')).headers.get('content-security-policy')
   expect(policy).toMatch(/script-src 'self' 'nonce-[^']+'/)
   expect(policy).not.toContain('upgrade-insecure-requests')
+})
+
+test('a server stops although somebody listens to a silent stream', async () => {
+  const other = await toyServer()
+  const answer = await fetch(`${other.address}/api/toy/silence`)
+  const text = answer.text()
+  const startedAt = Date.now()
+  await other.close()
+  expect(await text).toBe(': open\n\n')
+  expect(Date.now() - startedAt).toBeLessThan(3_000)
 })

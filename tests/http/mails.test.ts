@@ -12,7 +12,7 @@ afterEach(() => server?.close())
 
 async function served(env: Record<string, string> = {}) {
   const here = await world()
-  const origin = { requestId: newId(), address: '127.0.0.1', agent: '' }
+  const origin = { requestId: newId(), address: '127.0.0.1', agent: '', isLocal: true }
   const ana = {
     email: 'ana@exemple.test',
     name: 'Ana <script>',

@@ -47,6 +47,13 @@ export const ticks = stream('GET /toy/ticks', {
   input: z.object({ count: z.int() }),
   reply: z.object({ tick: z.int() }),
 })
+/** A stream on which nothing ever happens. */
+export const silence = stream('GET /toy/silence', {
+  scope,
+  may: 'anyone',
+  input: z.object({}),
+  reply: z.object({}),
+})
 export const photo = upload('POST /toy/photos', {
   scope,
   may: 'account',
@@ -93,6 +100,10 @@ const toy = defineCore({
       } finally {
         if (tick < count) left.push(tick)
       }
+    }),
+    onStream(silence, async function* () {
+      await new Promise(() => {})
+      yield { data: {} }
     }),
     onUpload(photo, async (_, { title }, { file }) => {
       const hash = createHash('sha256')
@@ -141,16 +152,12 @@ export async function toyServer(env: Record<string, string> = {}) {
   const engines = new Map([['default', engine]])
   const app = new Application({ parts: [toy], engines, directory, clients: new Map(), log })
   await app.prepare()
-  const server = await createServer({
-    app,
-    config,
-    sentences,
-    log,
-    pages: 'none',
-    drain: { isOn: false },
-  })
+  const closing = new AbortController()
+  const serving = { app, config, sentences, log, drain: { isOn: false } }
+  const server = await createServer({ ...serving, pages: 'none', closing: closing.signal })
   const address = await server.listen({ port: 0, host: '127.0.0.1' })
   const close = async () => {
+    closing.abort()
     await server.close()
     await app.close()
   }

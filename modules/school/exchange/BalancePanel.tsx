@@ -8,7 +8,7 @@ import { useUnits } from './units.tsx'
 export function BalancePanel({ account }: { account: Account }) {
   const text = useText<typeof fr>()
   const units = useUnits()
-  const { balance, heldOut, heldIn, warning } = account
+  const { balance, heldOut, heldIn, warning, earned, spent } = account
   const promised = [
     heldOut > 0 && text('exchange.held-out', { time: units.time(heldOut) }),
     heldIn > 0 && text('exchange.held-in', { time: units.time(heldIn) }),
@@ -21,6 +21,16 @@ export function BalancePanel({ account }: { account: Account }) {
         <strong>{units.time(balance)}</strong> <span>{units.count(balance)}</span>
       </p>
       <BalanceGauge account={account} />
+      <dl className="balance-turnover">
+        <div>
+          <dt>{text('exchange.account.earned')}</dt>
+          <dd>{units.time(earned)}</dd>
+        </div>
+        <div>
+          <dt>{text('exchange.account.spent')}</dt>
+          <dd>{units.time(spent)}</dd>
+        </div>
+      </dl>
       {promised.length > 0 && <p className="hint">{promised.join(' · ')}</p>}
       {warning === 'low' && <Notice tone="warning">{text('exchange.warning.low')}</Notice>}
       {warning === 'high' && <Notice tone="warning">{text('exchange.warning.high')}</Notice>}

@@ -1,6 +1,5 @@
 import { IconHeartHandshake } from '@tabler/icons-react'
 import { useList, useRead } from '#web/api.tsx'
-import { useFormat } from '#web/format.tsx'
 import { Link } from '#web/go.tsx'
 import { useText } from '#web/text.tsx'
 import { LinkButton } from '#web/ui/Button.tsx'
@@ -11,6 +10,7 @@ import { Avatar } from '#web/ui/Status.tsx'
 import type fr from '../locales/fr.ts'
 import { BalancePanel } from './BalancePanel.tsx'
 import { listTransfers, readAccount, type Transfer } from './contract.ts'
+import { useDates } from './dates.tsx'
 import './exchange.css'
 import './offers.css'
 import { TransferMoves } from './TransferMoves.tsx'
@@ -20,8 +20,9 @@ import { useUnits } from './units.tsx'
 export function ExchangePage() {
   const text = useText<typeof fr>()
   const account = useRead(readAccount)
-  const latest = useList(listTransfers, { limit: 6 })
-  const latestOnes = latest.items.slice(0, 6)
+  const latest = useList(listTransfers, { limit: 12 })
+  // What waits for me stands above, with its buttons.
+  const latestOnes = latest.items.filter((it) => !it.awaitsMe).slice(0, 6)
 
   return (
     <Page
@@ -91,7 +92,7 @@ function Waiting() {
 
 function WaitingCard({ transfer }: { transfer: Transfer }) {
   const text = useText<typeof fr>()
-  const format = useFormat()
+  const dates = useDates()
   const units = useUnits()
   const { id, kind, reason, expiresAt } = transfer
   const { name } = transfer.counterparty
@@ -107,7 +108,7 @@ function WaitingCard({ transfer }: { transfer: Transfer }) {
           </Link>
         </p>
         <p className="hint">
-          {[reason, expiresAt && text(ending, { day: format.day(expiresAt) })]
+          {[reason, expiresAt && text(ending, { day: dates.day(expiresAt) })]
             .filter(Boolean)
             .join(' · ')}
         </p>

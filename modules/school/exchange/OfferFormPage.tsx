@@ -111,7 +111,7 @@ function CategoryField() {
   const label = text('exchange.offer.category')
   const field = useField({ name: 'category', label })
   return (
-    <fieldset className="field" id={field.id} tabIndex={-1}>
+    <fieldset className="field category-field" id={field.id} tabIndex={-1}>
       <legend>{label}</legend>
       <div className="category-tiles">
         {categories.map((it) => {

@@ -39,12 +39,12 @@ export function OffersPage() {
       title={text('exchange.offers.title')}
       subtitle={text('exchange.offers.subtitle')}
       actions={
-        <>
+        <div className="offers-actions">
           {mayOffer && (
             <LinkButton to="/exchange/offers/mine">{text('exchange.offers.mine')}</LinkButton>
           )}
           {propose}
-        </>
+        </div>
       }
     >
       <Stack>

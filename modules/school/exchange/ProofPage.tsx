@@ -15,7 +15,11 @@ export function ProofPage() {
   const slug = useParam('slug')
   const [call] = useState(() => overHttp({ slug, locale: () => texts.locale }))
   return (
-    <Page title={text('exchange.proof.title')} subtitle={text('exchange.proof.subtitle', { slug })}>
+    <Page
+      title={text('exchange.proof.title')}
+      subtitle={text('exchange.proof.subtitle', { slug })}
+      narrow
+    >
       <ApiProvider key={slug} call={call} place={slug}>
         <ProofPanel />
       </ApiProvider>

@@ -13,7 +13,7 @@ import './exchange.css'
 import './offers.css'
 import { TransferLine } from './TransferLine.tsx'
 import { useUnits } from './units.tsx'
-import { useMonths } from './months.tsx'
+import { useDates } from './dates.tsx'
 import { stateWords } from './words.tsx'
 
 const isState = (it: string): it is TransferState => it in stateWords
@@ -94,7 +94,7 @@ export function StatementPage() {
 type MonthsProps = { transfers: readonly Transfer[]; stale: boolean }
 
 function Months({ transfers, stale }: MonthsProps) {
-  const monthOf = useMonths()
+  const { month: monthOf } = useDates()
   const months = Map.groupBy(transfers, (it) => monthOf(it.createdAt))
   return (
     <div className="stack" data-stale={stale || undefined}>

@@ -19,6 +19,7 @@ import {
   type Transfer,
 } from './contract.ts'
 import './exchange.css'
+import './thanking.css'
 import { OfferOf } from './OfferOf.tsx'
 import { SentPanel } from './SentPanel.tsx'
 import { showTransfers } from './TransferLine.tsx'
@@ -135,8 +136,10 @@ function useSending({ onSent, done }: Sending) {
 /** A school has some hundreds of families: all are read, and typing finds one at once. */
 function NeighbourField({ name, label }: { name: string; label: string }) {
   const text = useText<typeof fr>()
-  const { items, more } = useList(listNeighbours, { limit: 100 })
-  useEffect(() => more?.(), [items.length])
+  const { items, more, isLoadingMore } = useList(listNeighbours, { limit: 100 })
+  useEffect(() => {
+    if (!isLoadingMore) more?.()
+  }, [more, isLoadingMore])
   const options = items
     .filter((it) => !it.isMe)
     .map((it) => ({ value: it.id, text: it.name, hint: offersOf(it.activeOffers) }))

@@ -1,6 +1,5 @@
 /** Transfers as the reader sees them: a title, an amount, a line of a list. */
 import { IconGift, IconArrowBackUp } from '@tabler/icons-react'
-import { useFormat } from '#web/format.tsx'
 import { Link } from '#web/go.tsx'
 import { useText } from '#web/text.tsx'
 import { Item } from '#web/ui/Panel.tsx'
@@ -14,6 +13,7 @@ import {
   readTransfer,
   type Transfer,
 } from './contract.ts'
+import { useDates } from './dates.tsx'
 import { useUnits } from './units.tsx'
 import { stateWords, titleWords } from './words.tsx'
 
@@ -54,7 +54,7 @@ export function TransferState({ transfer }: { transfer: Transfer }) {
   if (transfer.dispute && transfer.state === 'completed')
     return <Status tone="bad">{text('exchange.state.disputed')}</Status>
   const { text: key, tone } = stateWords[transfer.state]
-  return <Status tone={tone}>{text(transfer.awaitsMe ? 'exchange.awaits-me' : key)}</Status>
+  return <Status tone={tone}>{text(transfer.awaitsMe ? 'exchange.statement.waiting' : key)}</Status>
 }
 
 const marks = { grant: IconGift, return: IconArrowBackUp, reversal: IconArrowBackUp } as const
@@ -72,7 +72,7 @@ export function TransferMark({ transfer: { kind, counterparty } }: { transfer: T
 /** One line: who, why and when; what it did to the balance. */
 export function TransferLine({ transfer }: { transfer: Transfer }) {
   const text = useText<typeof fr>()
-  const format = useFormat()
+  const dates = useDates()
   const units = useUnits()
   const title = useTransferTitle()(transfer)
   const { id, reason, state, createdAt, balanceAfter, dispute } = transfer
@@ -84,7 +84,12 @@ export function TransferLine({ transfer }: { transfer: Transfer }) {
           {title}
         </Link>
       }
-      hint={[reason, format.day(createdAt)].filter(Boolean).join(' · ')}
+      hint={
+        <span className="line-hint">
+          {reason && <span>{reason}</span>}
+          <time dateTime={createdAt}>{dates.day(createdAt)}</time>
+        </span>
+      }
       end={
         <span className="line-end">
           <Amount transfer={transfer} />

@@ -9,6 +9,7 @@ import { Avatar } from '#web/ui/Status.tsx'
 import type fr from '../locales/fr.ts'
 import { type Party, readTransfer } from './contract.ts'
 import './exchange.css'
+import './transfer.css'
 import { Timeline } from './Timeline.tsx'
 import { TransferState, useTransferTitle } from './TransferLine.tsx'
 import { TransferMoves } from './TransferMoves.tsx'
@@ -23,7 +24,7 @@ export function TransferPage() {
   const facts = [
     offer && [
       text('exchange.transfer.offer'),
-      <Link to={`/exchange/offers/${offer.id}`}>{offer.title}</Link>,
+      <Link key="offer" to={`/exchange/offers/${offer.id}`}>{offer.title}</Link>,
     ],
     balanceAfter !== null && [text('exchange.balance-then'), units.both(balanceAfter)],
   ].filter((it): it is [string, string] => Array.isArray(it))

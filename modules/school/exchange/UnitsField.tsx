@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { useText } from '#web/text.tsx'
 import { useForm } from '#web/ui/Form.tsx'
 import { NumberField } from '#web/ui/TextField.tsx'
@@ -13,12 +14,16 @@ export function UnitsField({ after }: { after?: (units: number) => string | unde
   const text = useText<typeof fr>()
   const units = useUnits()
   const { values, set } = useForm()
+  const id = useId()
   const chosen = values['units']
   const isFitting = typeof chosen === 'number' && chosen >= 1 && chosen <= LARGEST_TRANSFER
 
   return (
     <div className="units-field">
-      <div className="picks" role="group" aria-label={text('exchange.how-long')}>
+      <div className="picks" role="group" aria-labelledby={id}>
+        <span id={id} className="picks-label">
+          {text('exchange.how-long')}
+        </span>
         {PICKS.map((it) => (
           <button
             key={it}

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { changeMember, leaveWorkspace, switchModule } from '#core/workspaces/contract.ts'
+import { changeProfile } from '#core/identity/contract.ts'
+import {
+  changeMember,
+  leaveWorkspace,
+  memberJoined,
+  memberLeft,
+  memberRenamed,
+  switchModule,
+} from '#core/workspaces/contract.ts'
 import { village } from '#tests/village.ts'
 import * as exchange from './contract.ts'
 
@@ -30,18 +38,24 @@ test('T-B4, T-B5: an account is born with the membership; its grant comes from t
   })
 })
 
-test('many first looks at the same moment open one account', async () => {
-  const { app, workspace, bob } = await school()
+test('looking opens no account; many first payments at the same moment open one', async () => {
+  const { app, workspace, bob, cloe } = await school()
   // As if the exchange had been switched on after Bob joined.
   await app.open(workspace, ({ db }) => db.deleteFrom('exchangeTransfers').execute())
   await app.open(workspace, ({ db }) => db.deleteFrom('exchangeAccounts').execute())
   await app.open(workspace, ({ db }) => db.deleteFrom('ledgerTransfers').execute())
   await app.open(workspace, ({ db }) => db.deleteFrom('ledgerAccounts').execute())
-  const looks = Array.from({ length: 8 }, () => bob.call(exchange.readAccount))
-  const balances = (await Promise.all(looks)).map(({ balance }) => balance)
-  expect(new Set(balances)).toEqual(new Set([120]))
+  const seen = await bob.call(exchange.readAccount)
+  expect(seen).toMatchObject({ name: 'Bob', balance: 120, available: 420, receivable: 480 })
+  expect(await bob.call(exchange.readProof)).toMatchObject({ members: 0, community: 0 })
+
+  const asked = { receiverId: cloe.id, units: 10, reason: 'Jardin' }
+  const pays = Array.from({ length: 8 }, () => bob.call(exchange.proposePayment, asked))
+  await Promise.all(pays)
+  const account = await bob.call(exchange.readAccount)
+  expect(account).toMatchObject({ ...seen, heldOut: 80, available: 340, waitingForOthers: 8 })
   const proof = await bob.call(exchange.readProof)
-  expect(proof).toMatchObject({ sum: 0, members: 1, community: -120, transfers: 1 })
+  expect(proof).toMatchObject({ sum: 0, members: 2, community: -240, transfers: 2, held: 80 })
 })
 
 test('members who joined while the exchange was off get their account when it is switched on', async () => {
@@ -83,6 +97,57 @@ test('a member who was deactivated finds the balance again, without a second gra
   await settle()
   expect(await bob.call(exchange.readAccount)).toMatchObject({ balance: 120, earned: 0 })
   expect(await ana.call(exchange.readProof)).toMatchObject({ sum: 0, community: -600 })
+})
+
+test('news that comes late does not undo what is true by now', async () => {
+  const { ana, bob, app, workspace, settle } = await school()
+  const { id: memberId, accountId, name } = bob
+  const tell = (happened: typeof memberJoined) =>
+    app.system(({ emit }) => emit(happened, { memberId, accountId, name, roles: [] }), workspace)
+  const isActive = async () =>
+    (await ana.call(exchange.readOverview, { search: 'bob' })).items[0]?.isActive
+
+  // He was deactivated and activated again before the first job ran.
+  await tell(memberLeft)
+  await settle()
+  expect(await bob.call(exchange.readAccount)).toMatchObject({ balance: 120 })
+  expect(await isActive()).toBe(true)
+
+  await ana.call(changeMember, { memberId, active: false })
+  await tell(memberJoined)
+  await settle()
+  expect(await isActive()).toBe(false)
+
+  await ana.call(changeMember, { memberId, active: true })
+  await app.system(
+    ({ emit }) => emit(memberRenamed, { memberId, accountId, name: 'Robert', roles: [] }),
+    workspace,
+  )
+  await settle()
+  expect(await bob.call(exchange.readAccount)).toMatchObject({ name: 'Bob', balance: 120 })
+  expect(await ana.call(exchange.readProof)).toMatchObject({ sum: 0, community: -600 })
+})
+
+test('who leaves, comes back or takes another name while the exchange is off', async () => {
+  const { ana, bob, cloe, guest, settle } = await school()
+  const reason = 'Jardin'
+  await ana.call(changeMember, { memberId: guest.id, active: false })
+  await bob.call(exchange.proposePayment, { receiverId: ana.id, units: 60, reason })
+  await bob.call(exchange.createOffer, { title: 'Piano', category: 'music' })
+  await ana.call(switchModule, { module: 'school', on: false })
+  await bob.call(leaveWorkspace)
+  await ana.call(changeMember, { memberId: guest.id, active: true })
+  await cloe.call(changeProfile, { name: 'Chloé' })
+  await settle()
+  await ana.call(switchModule, { module: 'school', on: true })
+  await settle()
+
+  const { items } = await ana.call(exchange.listNeighbours)
+  expect(items.map(({ name }) => name)).toEqual(['Alix', 'Ana', 'Chloé', 'Gus'])
+  expect(await ana.call(exchange.readAccount)).toMatchObject({ balance: 120, heldIn: 0 })
+  expect(await guest.call(exchange.readAccount)).toMatchObject({ balance: 120 })
+  expect((await ana.call(exchange.listOffers)).items).toEqual([])
+  expect(await ana.call(exchange.readProof)).toMatchObject({ sum: 0, community: -480, held: 0 })
 })
 
 test('administrators see where everybody stands; others do not', async () => {

@@ -4,7 +4,7 @@ import { memberOf } from '#core/workspaces/api.ts'
 import { NotFound } from '#kernel/contract.ts'
 import { insertIgnore } from '#kernel/data/write.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Context, OpenContext } from '#kernel/module.ts'
+import type { Context } from '#kernel/module.ts'
 import * as exchange from './contract.ts'
 import { availableOf, receivableOf, warningFor } from './rules.ts'
 import { fold } from './search.ts'
@@ -72,28 +72,52 @@ export async function accountOf(ctx: Ctx, memberId: string): Promise<AccountRow>
 const findAccount = (db: Db, memberId: string) =>
   db.selectFrom('exchangeAccounts').selectAll().where('memberId', '=', memberId).executeTakeFirst()
 
-/** Outside a transaction of its own only to open a missing account at first sight. */
-export const readMyAccount = (ctx: OpenContext): Promise<exchange.Account> =>
-  ctx.transact(async (tx: Ctx) => {
-    const { ledgerAccountId, ...account } = await accountOf(tx, tx.actor.id)
-    const balance = await balanceOf(tx, ledgerAccountId)
-    const { memberId, name, joinedAt } = account
-    return {
-      memberId,
-      name,
-      balance: balance.posted,
-      heldOut: balance.heldOut,
-      heldIn: balance.heldIn,
-      available: availableOf(balance),
-      receivable: receivableOf(balance),
-      lowest: balance.lowest ?? exchange.LOWEST_BALANCE,
-      highest: balance.highest ?? exchange.HIGHEST_BALANCE,
-      warning: warningFor(balance.posted),
-      ...(await turnoverOf(tx.db, [memberId])).get(memberId)!,
-      ...(await waitingOf(tx.db, memberId)),
-      joinedAt: joinedAt.toISOString(),
-    }
-  })
+/**
+ * Writes nothing, also when the account is still missing (the job that opens it has to try again): it is shown as it
+ * will be, and the first payment opens it.
+ */
+export async function readMyAccount(ctx: Ctx): Promise<exchange.Account> {
+  const { db, actor } = ctx
+  const account = await findAccount(db, actor.id)
+  if (!account) return unopened(ctx)
+  if (!account.active) throw NotFound()
+  const { memberId, name, joinedAt } = account
+  return {
+    memberId,
+    name,
+    ...standingFrom(await balanceOf(ctx, account.ledgerAccountId)),
+    ...(await turnoverOf(db, [memberId])).get(memberId)!,
+    ...(await waitingOf(db, memberId)),
+    joinedAt: joinedAt.toISOString(),
+  }
+}
+
+async function unopened(ctx: Ctx): Promise<exchange.Account> {
+  const member = await memberOf(ctx, ctx.actor.id)
+  if (!member?.active) throw NotFound()
+  const limits = { lowest: exchange.LOWEST_BALANCE, highest: exchange.HIGHEST_BALANCE }
+  return {
+    memberId: member.id,
+    name: member.name,
+    ...standingFrom({ posted: exchange.OPENING_GRANT, heldOut: 0, heldIn: 0, ...limits }),
+    earned: 0,
+    spent: 0,
+    waitingForMe: 0,
+    waitingForOthers: 0,
+    joinedAt: ctx.now().toISOString(),
+  }
+}
+
+const standingFrom = (position: Parameters<typeof availableOf>[0]) => ({
+  balance: position.posted,
+  heldOut: position.heldOut,
+  heldIn: position.heldIn,
+  available: availableOf(position),
+  receivable: receivableOf(position),
+  lowest: position.lowest ?? exchange.LOWEST_BALANCE,
+  highest: position.highest ?? exchange.HIGHEST_BALANCE,
+  warning: warningFor(position.posted),
+})
 
 export type Turnover = { earned: number; spent: number }
 

@@ -1,13 +1,13 @@
 /** Who takes part: accounts follow the memberships of the workspace. */
 import type * as z from 'zod/mini'
 import { balanceOf, transfer } from '#core/ledger/api.ts'
-import { activeMembers } from '#core/workspaces/api.ts'
+import { activeMembers, type KnownMember, memberOf } from '#core/workspaces/api.ts'
 import type { memberJoined, moduleSwitched } from '#core/workspaces/contract.ts'
 import { newId } from '#kernel/ids.ts'
+import { pageFrom, placeAfter } from '#kernel/keyset.ts'
 import type { Context } from '#kernel/module.ts'
 import { BOOK, communityAccount, openAccount } from './accounts.ts'
 import type { listNeighbours } from './contract.ts'
-import { pageFrom, placeAfter } from './keyset.ts'
 import { fold, hasWords } from './search.ts'
 import type { AccountRow, ExchangeTables } from './tables.ts'
 import { closePending } from './transfers.ts'
@@ -16,45 +16,53 @@ type Ctx = Context<ExchangeTables>
 type Membered = z.output<(typeof memberJoined)['payload']>
 type Switched = z.output<(typeof moduleSwitched)['payload']>
 
-/** Also when somebody comes back: no second grant, and what had returned to the community is theirs again. */
-export async function welcome(ctx: Ctx, { memberId, accountId, name }: Membered): Promise<void> {
-  await openAccount(ctx, { memberId, accountId, name })
-  const { numUpdatedRows } = await ctx.db
-    .updateTable('exchangeAccounts')
-    .set({ active: true, accountId, name, folded: fold(name) })
-    .where('memberId', '=', memberId)
-    .where('active', '=', false)
-    .executeTakeFirst()
-  if (numUpdatedRows === 1n) await giveBack(ctx, memberId)
+/**
+ * Events come late, twice or in another order: they only say whose account to look at. It follows the membership as
+ * it is now.
+ */
+export async function follow(ctx: Ctx, { memberId }: Pick<Membered, 'memberId'>): Promise<void> {
+  // Locked before the membership is read: of two that follow the same member the second sees what the first saw, or newer.
+  const known = ctx.db.selectFrom('exchangeAccounts').selectAll().where('memberId', '=', memberId)
+  const account = await ctx.locked(known).executeTakeFirst()
+  const member = await memberOf(ctx, memberId)
+  if (member) await bringUpToDate(ctx, member, account)
 }
 
-/** Those who joined before the exchange was switched on. */
-export async function welcomeAll(ctx: Ctx, { module, on }: Switched): Promise<void> {
+/** Whoever came, left or took another name while the exchange was off. */
+export async function followAll(ctx: Ctx, { module, on }: Switched): Promise<void> {
   if (module !== 'school' || !on) return
-  for (const { id, accountId, name } of await activeMembers(ctx))
-    await openAccount(ctx, { memberId: id, accountId, name })
+  const known = ctx.db.selectFrom('exchangeAccounts').select('memberId').orderBy('memberId')
+  const ids = new Set((await known.execute()).map(({ memberId }) => memberId))
+  for (const { id } of await activeMembers(ctx)) ids.add(id)
+  for (const memberId of ids) await follow(ctx, { memberId })
 }
 
-export async function rename({ db }: Ctx, { memberId, name }: Membered): Promise<void> {
-  await db
-    .updateTable('exchangeAccounts')
-    .set({ name, folded: fold(name) })
-    .where('memberId', '=', memberId)
-    .execute()
+async function bringUpToDate(ctx: Ctx, member: KnownMember, account: AccountRow | undefined) {
+  const { id: memberId, accountId, name, active } = member
+  if (!account) {
+    if (active) await openAccount(ctx, { memberId, accountId, name })
+    return
+  }
+  // Who was forgotten keeps the number that stands for the name.
+  if (account.accountId !== null && account.name !== name)
+    await write(ctx, memberId, { name, folded: fold(name) })
+  if (active && !account.active) await welcomeBack(ctx, member)
+  if (!active && account.active) await farewell(ctx, account)
+}
+
+/** No second grant, and what had returned to the community is theirs again. */
+async function welcomeBack(ctx: Ctx, { id: memberId, accountId, name }: KnownMember) {
+  await write(ctx, memberId, { active: true, accountId, name, folded: fold(name) })
+  await giveBack(ctx, memberId)
 }
 
 /**
  * Nothing stays promised, and what is left returns to the community; a debt stays for an administrator to see.
  * Leaving and being deactivated look alike here, so everything can be taken up again.
  */
-export async function farewell(ctx: Ctx, { memberId }: Membered): Promise<void> {
-  const { numUpdatedRows } = await ctx.db
-    .updateTable('exchangeAccounts')
-    .set({ active: false })
-    .where('memberId', '=', memberId)
-    .where('active', '=', true)
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) return
+async function farewell(ctx: Ctx, account: AccountRow): Promise<void> {
+  const { memberId, ledgerAccountId } = account
+  await write(ctx, memberId, { active: false })
   await closePending(ctx, memberId)
   await ctx.db
     .updateTable('exchangeOffers')
@@ -62,10 +70,12 @@ export async function farewell(ctx: Ctx, { memberId }: Membered): Promise<void> 
     .where('ownerId', '=', memberId)
     .where('state', '=', 'active')
     .execute()
-  const row = await rowOf(ctx, memberId)
-  const { posted } = await balanceOf(ctx, row.ledgerAccountId)
-  if (posted > 0) await moveReturn(ctx, row, 'out', posted)
+  const { posted } = await balanceOf(ctx, ledgerAccountId)
+  if (posted > 0) await moveReturn(ctx, account, 'out', posted)
 }
+
+const write = ({ db }: Ctx, memberId: string, change: Partial<AccountRow>) =>
+  db.updateTable('exchangeAccounts').set(change).where('memberId', '=', memberId).execute()
 
 async function giveBack(ctx: Ctx, memberId: string): Promise<void> {
   const returned = await ctx.db

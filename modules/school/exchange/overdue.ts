@@ -7,7 +7,15 @@ const AT_ONCE = 500
 
 /** Every transfer in a transaction of its own: one that cannot be closed keeps none of the others open. */
 export async function closeOverdueTransfers(ctx: OpenContext): Promise<void> {
-  for (const id of await ctx.transact(overdueIds)) await ctx.transact((tx) => closeOverdue(tx, id))
+  const errors: unknown[] = []
+  for (const id of await ctx.transact(overdueIds)) {
+    try {
+      await ctx.transact((tx) => closeOverdue(tx, id))
+    } catch (error) {
+      errors.push(new Error(`transfer ${id} is overdue and cannot be closed`, { cause: error }))
+    }
+  }
+  if (errors.length) throw new AggregateError(errors, errors.map(String).join('\n'))
 }
 
 async function overdueIds({ db, now }: Context<ExchangeTables>): Promise<string[]> {

@@ -4,11 +4,11 @@ import {
   memberRenamed,
   moduleSwitched,
 } from '#core/workspaces/contract.ts'
-import { every, on, outside, when, whenOutside } from '#kernel/module.ts'
+import { every, on, when, whenOutside } from '#kernel/module.ts'
 import { readMyAccount } from './accounts.ts'
 import * as exchange from './contract.ts'
 import { disputeTransfer } from './disputes.ts'
-import { farewell, neighbours, rename, welcome, welcomeAll } from './neighbours.ts'
+import { follow, followAll, neighbours } from './neighbours.ts'
 import * as offers from './offers.ts'
 import { closeOverdueTransfers } from './overdue.ts'
 import { overview, readProof } from './overview.ts'
@@ -17,7 +17,7 @@ import { tellOfCompletion, tellOfProposal, tellOfRejection, tellOfRequest } from
 import * as transfers from './transfers.ts'
 
 export const routes = [
-  outside(exchange.readAccount, readMyAccount),
+  on(exchange.readAccount, readMyAccount),
   on(exchange.listNeighbours, neighbours),
 
   on(exchange.listOffers, offers.offers),
@@ -44,10 +44,10 @@ export const routes = [
 ]
 
 export const jobs = [
-  when('school/open-account', memberJoined, welcome, { prompt: true }),
-  when('school/close-account', memberLeft, farewell, { prompt: true }),
-  when('school/rename-account', memberRenamed, rename),
-  when('school/open-accounts', moduleSwitched, welcomeAll, { prompt: true }),
+  when('school/open-account', memberJoined, follow, { prompt: true }),
+  when('school/close-account', memberLeft, follow, { prompt: true }),
+  when('school/rename-account', memberRenamed, follow),
+  when('school/open-accounts', moduleSwitched, followAll, { prompt: true }),
   whenOutside('school/tell-of-proposal', exchange.unitsProposed, tellOfProposal),
   whenOutside('school/tell-of-request', exchange.unitsRequested, tellOfRequest),
   whenOutside('school/tell-of-completion', exchange.unitsTransferred, tellOfCompletion),

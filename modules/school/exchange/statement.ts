@@ -2,9 +2,9 @@
 import type { Kysely } from 'kysely'
 import type * as z from 'zod/mini'
 import { NotFound } from '#kernel/contract.ts'
+import { momentAfter, pageFrom } from '#kernel/keyset.ts'
 import type { Context } from '#kernel/module.ts'
 import type * as exchange from './contract.ts'
-import { momentAfter, pageFrom } from './keyset.ts'
 import { mayDisputeUntil, transferMachine } from './rules.ts'
 import type { ExchangeTables, TransferRow } from './tables.ts'
 

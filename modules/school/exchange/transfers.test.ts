@@ -213,6 +213,36 @@ test('after fourteen days a payment completes and a request expires', async () =
   expect(await sum(there)).toBe(0)
 })
 
+test('an overdue transfer that cannot be closed keeps none of the others open, and is reported', async () => {
+  const { ana, bob, clock, app, workspace } = await school()
+  await app.jobs.schedules()
+  const ids: string[] = []
+  for (let i = 0; i < 3; i++) {
+    ids.push((await thank(ana, bob, 10)).id)
+    clock.advance(1000)
+  }
+  // The ledger knows nothing any more of what the first one promised.
+  await app.open(workspace, ({ db }) =>
+    db
+      .updateTable('ledgerTransfers')
+      .set({ state: 'released' })
+      .where('id', '=', ids[0]!)
+      .execute(),
+  )
+  clock.advance(14 * DAY)
+  await app.jobs.settle()
+  const states = ids.map(async (transferId) => {
+    const { state } = await ana.call(exchange.readTransfer, { transferId })
+    return state
+  })
+  expect(await Promise.all(states)).toEqual(['pending', 'completed', 'completed'])
+  const [failed, ...more] = await app.readRegistry((db) =>
+    db.selectFrom('jobs').select('error').where('error', 'is not', null).execute(),
+  )
+  expect(failed?.error).toContain(`transfer ${ids[0]} is overdue and cannot be closed`)
+  expect(more).toEqual([])
+})
+
 test('a dispute is open to both for thirty days, once, and moves nothing', async () => {
   const { ana, bob, admin, clock } = await school()
   const { id: transferId } = await thank(ana, bob, 60)

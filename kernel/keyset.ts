@@ -1,15 +1,17 @@
 /** Pages by key: the next page starts after the last row read, so rows that appear meanwhile shift nothing. */
-import { InvalidInput } from '#kernel/contract.ts'
+import * as z from 'zod/mini'
+import { InvalidInput } from './contract.ts'
 
 /** The place of a row in its list: what it is sorted by, then its id. */
 export type Place = { by: string; id: string }
 
+/** Whoever forges a cursor reads their own page elsewhere, and never a database's error. */
 export function placeAfter(cursor: string | undefined): Place | undefined {
   if (cursor === undefined) return undefined
   const [by, id, rest] = Buffer.from(cursor, 'base64url').toString().split('\n')
   const isWhole = by !== undefined && id !== undefined && rest === undefined
-  if (isWhole && /^[0-9a-f-]{36}$/.test(id)) return { by, id }
-  throw InvalidInput({ errors: [{ path: 'cursor', code: 'invalid', facts: {} }] })
+  if (!isWhole || by.includes('\0') || !z.safeParse(z.uuid(), id).success) throw notOurs()
+  return { by, id: id.toLowerCase() }
 }
 
 /** The same for lists sorted by an instant, newest first. */
@@ -17,8 +19,10 @@ export function momentAfter(cursor: string | undefined): { at: Date; id: string 
   const place = placeAfter(cursor)
   if (!place) return undefined
   const at = new Date(place.by)
-  if (!Number.isNaN(at.getTime())) return { at, id: place.id }
-  throw InvalidInput({ errors: [{ path: 'cursor', code: 'invalid', facts: {} }] })
+  // Written by `toISOString`: anything else, and years that no engine stores, is not ours.
+  if (Number.isNaN(at.getTime()) || at.toISOString() !== place.by || !/^[1-9]\d{3}-/.test(place.by))
+    throw notOurs()
+  return { at, id: place.id }
 }
 
 /** Cuts `limit + 1` rows to a page; the surplus row tells that there is a next one. */
@@ -29,3 +33,6 @@ export function pageFrom<Row>(rows: readonly Row[], limit: number, placeOf: (row
   const { by, id } = placeOf(last)
   return { page, next: Buffer.from(`${by}\n${id}`).toString('base64url') }
 }
+
+const notOurs = () =>
+  InvalidInput({ errors: [{ path: 'cursor', code: 'invalid_format', facts: {} }] })
