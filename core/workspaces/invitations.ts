@@ -111,7 +111,7 @@ type Account = NonNullable<Awaited<ReturnType<typeof accountById>>>
 async function take(ctx: Ctx, token: string, account: Account): Promise<Membership> {
   const { db, dialect, now, locked } = ctx
   const accountId = account.id
-  const claim = { actor: accountId, endpoint: 'POST /invitations/accept', key: digest(token) }
+  const claim = { actor: accountId, endpoint: 'workspaces/accept-by-token', key: digest(token) }
   const first = await claimKey(db, dialect, claim, {}, now())
   if (first) {
     if (await findMember(db, accountId)) return first.reply as Membership

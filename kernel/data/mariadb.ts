@@ -6,7 +6,7 @@ import type {
   MysqlPoolConnection,
 } from 'kysely'
 import { CompiledQuery, MysqlAdapter, MysqlDialect, MysqlQueryCompiler } from 'kysely'
-import mysql from 'mysql2'
+import type mysql from 'mysql2'
 import { emptyList } from './lists.ts'
 import { rowMaker, snakeCase } from './names.ts'
 import { encode, refuseUnevenRows, safeInteger } from './values.ts'
@@ -85,7 +85,7 @@ export type MariadbOptions = { url: string; max?: number }
 export class SocleMariadbDialect extends MysqlDialect {
   constructor({ url, max = 10 }: MariadbOptions) {
     super({
-      pool: async () => openPool(url, max),
+      pool: () => openPool(url, max),
       onCreateConnection: async (connection) => {
         await connection.executeQuery(CompiledQuery.raw(SESSION))
       },
@@ -99,10 +99,11 @@ export class SocleMariadbDialect extends MysqlDialect {
   }
 }
 
-function openPool(url: string, max: number): MysqlPool {
+async function openPool(url: string, max: number): Promise<MysqlPool> {
+  const { createPool } = await import('mysql2') // 30 ms and 5 MB that the other engines spare
   const address = new URL(url.replace(/^mariadb:/, 'mysql:'))
   address.pathname = '' // no default database: a table without its namespace must fail
-  const pool = mysql.createPool({
+  const pool = createPool({
     uri: address.href,
     connectionLimit: max,
     timezone: 'Z',

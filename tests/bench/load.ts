@@ -17,7 +17,9 @@ export function ask({ address, method, path, cookie, body, key }: Asked): Promis
   const sent = body === undefined ? undefined : JSON.stringify(body)
   const headers = {
     ...(cookie ? { cookie } : {}),
-    ...(sent ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) } : {}),
+    ...(sent
+      ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }
+      : {}),
     ...(key ? { 'idempotency-key': key } : {}),
   }
   return new Promise((resolve, reject) => {
@@ -37,7 +39,11 @@ export function ask({ address, method, path, cookie, body, key }: Asked): Promis
 }
 
 /** Asks `count` times, `width` at once. */
-export async function load(count: number, width: number, make: (i: number) => Asked): Promise<void> {
+export async function load(
+  count: number,
+  width: number,
+  make: (i: number) => Asked,
+): Promise<void> {
   let next = 0
   const one = async () => {
     while (next < count) await ask(make(next++))

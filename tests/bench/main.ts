@@ -87,7 +87,10 @@ async function compare(servers: Pair<Server>, cookie: string, reads: Work[]): Pr
         ask({ address: servers[who].address, ...make(cookie, 0) }),
       ),
     )
-    if (JSON.stringify(sorted(JSON.parse(ours!.text))) !== JSON.stringify(sorted(JSON.parse(bare!.text))))
+    if (
+      JSON.stringify(sorted(JSON.parse(ours!.text))) !==
+      JSON.stringify(sorted(JSON.parse(bare!.text)))
+    )
       throw new Error(`${name}: the bare server answers otherwise\n${ours!.text}\n${bare!.text}`)
   }
 }
@@ -96,7 +99,11 @@ const sorted = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(sorted)
     : typeof value === 'object' && value !== null
-      ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, sorted(v)]).sort())
+      ? Object.fromEntries(
+          Object.entries(value)
+            .map(([k, v]) => [k, sorted(v)])
+            .sort(),
+        )
       : value
 
 /** The shortest of several starts in turns: what else the machine does only ever adds. */

@@ -65,7 +65,9 @@ test('what a killed server left in its outbox is carried at the next start, work
   await inRegistry((db) => db.insertInto('outbox').values(left).execute())
 
   const second = await startServer({ ...env, SOCLE_DATA: first.folder })
-  const queued: { id: string }[] = await inRegistry((db) => db.selectFrom('jobs').select('id').execute())
+  const queued: { id: string }[] = await inRegistry((db) =>
+    db.selectFrom('jobs').select('id').execute(),
+  )
   expect(queued.map((it) => it.id)).toContain(left.id)
   second.process.kill('SIGTERM')
   expect(await second.ended).toBe(0)

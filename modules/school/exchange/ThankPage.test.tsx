@@ -10,7 +10,7 @@ test('Ana thanks Bob for an hour of sewing', async () => {
 
   await page.choose('À qui ?', 'Bob')
   await page.press('1\u00a0h')
-  await page.sees(/il vous restera 1 h/)
+  await page.sees(/votre solde passera à 1 h/)
   await page.fill('Pour quoi ?', 'Couture')
   await page.press('Envoyer le merci')
 
@@ -32,6 +32,7 @@ test('a thank is taken back from the toast', async () => {
   await page.press('Annuler l’action')
 
   await page.sees('Envoyer le merci')
+  await page.sees('30 min · votre solde passera à 1 h 30')
   expect(await ana.call(readAccount)).toMatchObject({ balance: 120, heldOut: 0 })
 })
 

@@ -30,8 +30,14 @@ import { useUnits } from './units.tsx'
 export function ThankPage() {
   const text = useText<typeof fr>()
   const [sent, send] = useState<Transfer>()
-  const [{ as }, filter] = useFilters({ as: '' })
+  const [{ as, to, offer }, filter] = useFilters({ as: '', to: '', offer: '' })
+  const [start, startWith] = useState<Start>({ neighbourId: to, offerId: offer })
   const isRequest = as === 'request'
+  const begin = (from: Start) => {
+    startWith(from)
+    send(undefined)
+  }
+  const form = { start, onSent: send, onTakenBack: (it: Transfer) => begin(startFrom(it)) }
   const title = text(isRequest ? 'exchange.request.title' : 'exchange.thank.title')
 
   return (
@@ -42,7 +48,7 @@ export function ThankPage() {
       narrow
     >
       {sent ? (
-        <SentPanel transfer={sent} onAgain={() => send(undefined)} />
+        <SentPanel transfer={sent} onAgain={() => begin({})} />
       ) : (
         <>
           <Segmented
@@ -54,30 +60,38 @@ export function ThankPage() {
             ]}
             onChange={(it) => filter({ as: it === 'request' ? it : '' })}
           />
-          <Panel>{isRequest ? <RequestForm onSent={send} /> : <ThankForm onSent={send} />}</Panel>
+          <Panel>{isRequest ? <RequestForm {...form} /> : <ThankForm {...form} />}</Panel>
         </>
       )}
     </Page>
   )
 }
 
-type FormProps = { onSent(transfer: Transfer | undefined): void }
+/** What a form begins with: what the address wishes, or what was just taken back to be corrected. */
+type Start = { neighbourId?: string; offerId?: string; units?: number; reason?: string }
+const startFrom = ({ counterparty, offer, units, reason }: Transfer): Start => ({
+  neighbourId: counterparty.id ?? '',
+  offerId: offer?.id ?? '',
+  units,
+  reason,
+})
 
-function ThankForm({ onSent }: FormProps) {
+type FormProps = { start: Start; onSent(it: Transfer): void; onTakenBack(it: Transfer): void }
+
+function ThankForm({ start: { neighbourId, ...start }, ...after }: FormProps) {
   const text = useText<typeof fr>()
   const units = useUnits()
   const { balance, heldOut, available } = useRead(readAccount)
-  const [{ to, offer }] = useFilters({ to: '', offer: '' })
-  const thank = useAction(proposePayment, useSending({ onSent, done: 'exchange.thank.sent' }))
-  const after = (chosen: number) =>
+  const thank = useAction(proposePayment, useSending({ ...after, done: 'exchange.thank.sent' }))
+  const balanceAfter = (chosen: number) =>
     chosen > available
       ? text('exchange.too-much', { time: units.time(available) })
       : text('exchange.will-be', { time: units.time(balance - heldOut - chosen) })
 
   return (
-    <Form action={thank} initial={{ receiverId: to, offerId: offer, units: '' }}>
+    <Form action={thank} initial={{ receiverId: neighbourId, ...start }}>
       <NeighbourField name="receiverId" label={text('exchange.thank.to')} />
-      <UnitsField after={after} />
+      <UnitsField after={balanceAfter} />
       <TextField
         name="reason"
         label={text('exchange.thank.reason')}
@@ -92,12 +106,11 @@ function ThankForm({ onSent }: FormProps) {
   )
 }
 
-function RequestForm({ onSent }: FormProps) {
+function RequestForm({ start: { neighbourId, ...start }, ...after }: FormProps) {
   const text = useText<typeof fr>()
-  const [{ to, offer }] = useFilters({ to: '', offer: '' })
-  const request = useAction(requestPayment, useSending({ onSent, done: 'exchange.request.sent' }))
+  const request = useAction(requestPayment, useSending({ ...after, done: 'exchange.request.sent' }))
   return (
-    <Form action={request} initial={{ payerId: to, offerId: offer, units: '' }}>
+    <Form action={request} initial={{ payerId: neighbourId, ...start }}>
       <NeighbourField name="payerId" label={text('exchange.request.from')} />
       <UnitsField />
       <TextField
@@ -114,18 +127,18 @@ function RequestForm({ onSent }: FormProps) {
   )
 }
 
-type Sending = FormProps & { done: 'exchange.thank.sent' | 'exchange.request.sent' }
+type Sending = Omit<FormProps, 'start'> & { done: 'exchange.thank.sent' | 'exchange.request.sent' }
 
 /** What follows a thank or a request: news with a way back, while nobody has answered. */
-function useSending({ onSent, done }: Sending) {
+function useSending({ onSent, onTakenBack, done }: Sending) {
   const text = useText<typeof fr>()
   const cancel = useAction(cancelTransfer, { refreshes: showTransfers })
   return {
     refreshes: showTransfers,
     done: ({ counterparty, units }: Transfer) => text(done, { name: counterparty.name, units }),
-    undo: async ({ id }: Transfer) => {
-      const reply = await cancel.run({ transferId: id })
-      if (reply) onSent(undefined)
+    undo: async (sent: Transfer) => {
+      const reply = await cancel.run({ transferId: sent.id })
+      if (reply) onTakenBack(sent)
       else tell(text('exchange.answered-already'))
       return reply !== undefined
     },

@@ -1,4 +1,5 @@
 import { IconArrowRight } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useRead } from '#web/api.tsx'
 import { Link, useParam } from '#web/go.tsx'
 import { useText } from '#web/text.tsx'
@@ -15,19 +16,24 @@ import { TransferState, useTransferTitle } from './TransferLine.tsx'
 import { TransferMoves } from './TransferMoves.tsx'
 import { useUnits } from './units.tsx'
 
+type Fact = [name: string, value: ReactNode]
+
 export function TransferPage() {
   const text = useText<typeof fr>()
   const units = useUnits()
   const transfer = useRead(readTransfer, { transferId: useParam('id') })
   const title = useTransferTitle()(transfer)
-  const { payer, receiver, reason, offer, balanceAfter, dispute, awaitsMe, direction } = transfer
-  const facts = [
-    offer && [
+  const { state, payer, receiver, reason, offer, balanceAfter, dispute, awaitsMe, direction } =
+    transfer
+  const facts: Fact[] = []
+  if (offer)
+    facts.push([
       text('exchange.transfer.offer'),
-      <Link key="offer" to={`/exchange/offers/${offer.id}`}>{offer.title}</Link>,
-    ],
-    balanceAfter !== null && [text('exchange.balance-then'), units.both(balanceAfter)],
-  ].filter((it): it is [string, string] => Array.isArray(it))
+      <Link key="offer" to={`/exchange/offers/${offer.id}`}>
+        {offer.title}
+      </Link>,
+    ])
+  if (balanceAfter !== null) facts.push([text('exchange.balance-then'), units.both(balanceAfter)])
   const isMine = direction !== null
 
   return (
@@ -61,9 +67,9 @@ export function TransferPage() {
           </div>
           <TransferMoves transfer={transfer} filled={awaitsMe} />
         </section>
-        {dispute && (
+        {dispute && state === 'completed' && (
           <Notice tone="warning">
-            {text('exchange.dispute-open', { name: dispute.opener.name, reason: dispute.reason })}
+            {text('exchange.dispute-open', { name: dispute.opener.name })}
           </Notice>
         )}
         {facts.length > 0 && (

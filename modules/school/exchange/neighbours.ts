@@ -21,7 +21,7 @@ type Switched = z.output<(typeof moduleSwitched)['payload']>
  * it is now.
  */
 export async function follow(ctx: Ctx, { memberId }: Pick<Membered, 'memberId'>): Promise<void> {
-  // Locked before the membership is read: of two that follow the same member the second sees what the first saw, or newer.
+  // Locked before the membership is read: the second of two sees what the first saw, or newer.
   const known = ctx.db.selectFrom('exchangeAccounts').selectAll().where('memberId', '=', memberId)
   const account = await ctx.locked(known).executeTakeFirst()
   const member = await memberOf(ctx, memberId)
