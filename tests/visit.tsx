@@ -6,7 +6,7 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router'
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, configure, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { type ReactNode, Suspense } from 'react'
 import { afterEach } from 'vitest'
@@ -19,6 +19,8 @@ import { TextProvider, Texts } from '#web/text.tsx'
 import { Asker } from '#web/ui/Dialog.tsx'
 import { dropToasts, Toasts } from '#web/ui/Toast.tsx'
 
+// A machine that runs everything at once may take seconds for what takes milliseconds alone.
+configure({ asyncUtilTimeout: 15_000 })
 afterEach(() => {
   cleanup()
   dropToasts()
