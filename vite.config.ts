@@ -1,6 +1,6 @@
 /** The browser application. The server never needs this: it runs the sources, or serves dist/web. */
 import { readFile, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -9,8 +9,7 @@ import { defineConfig, type Plugin } from 'vite'
 const MAX_FIRST_LOAD_KB = 180
 
 /** Everybody needs these at once, so they are one file that stays cached from release to release. */
-const vendor =
-  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(react-router|router-core|history|react-store|store|react-query|query-core)|i18next|zod)\//
+const vendor = /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-query|query-core)|zod)\//
 
 export default defineConfig(({ command }) => ({
   // While developing, sources live under an address of their own: /app belongs to the pages.
@@ -30,8 +29,15 @@ export default defineConfig(({ command }) => ({
         codeSplitting: {
           groups: [
             { name: 'vendor', test: vendor, priority: 2 },
-            // What several pages share comes as one file instead of thirty.
-            { name: 'kit', test: /\/web\/|@tabler\/icons-react/, minShareCount: 2, priority: 1 },
+            // Thirty files of three lines, which the menus name all at once.
+            { name: 'texts', test: /\/texts\.tsx$/, priority: 2 },
+            // What several pages share comes as one file instead of thirty; what is live comes after the first look.
+            {
+              name: 'kit',
+              test: /\/web\/(?!live|ui\/FileField)|@tabler\/icons-react/,
+              minShareCount: 2,
+              priority: 1,
+            },
           ],
         },
       },
@@ -40,8 +46,8 @@ export default defineConfig(({ command }) => ({
 }))
 
 /**
- * Prints what each page weighs before it shows anything: entry, page, and the sentences of the shell, the core and
- * the page's own module in the longest language. Fails above the limit. Also writes each file compressed.
+ * Prints what each page weighs before it shows anything: entry, page, and the sentences of the shell, the frame and
+ * the page's own components in the longest language. Fails above the limit. Also writes each file compressed.
  */
 function firstLoad(): Plugin {
   return {
@@ -65,25 +71,34 @@ function firstLoad(): Plugin {
 
       const sourceOf = (it: { facadeModuleId: string | null }) =>
         relative(import.meta.dirname, it.facadeModuleId ?? '')
-      const sentences = (owner: RegExp) =>
+      const modulesOf = (id: string, seen = new Set<string>()): Set<string> => {
+        if (seen.has(id) || id.includes('node_modules')) return seen
+        seen.add(id)
+        for (const it of this.getModuleInfo(id)?.importedIds ?? []) modulesOf(it, seen)
+        return seen
+      }
+      /** A component brings its words along: they lie beside a `texts.tsx` that it imports. */
+      const catalogues = (page: string) =>
+        [...modulesOf(page)]
+          .filter((it) => it.endsWith('/texts.tsx'))
+          .map((it) => relative(import.meta.dirname, dirname(it)))
+      const sentences = (folders: readonly string[]) =>
         Math.max(
-          ...['fr', 'nl', 'en'].map((language) =>
-            kb(
-              chunks
-                .filter(
-                  (it) =>
-                    owner.test(sourceOf(it)) && sourceOf(it).endsWith(`locales/${language}.ts`),
-                )
-                .map((it) => it.fileName),
-            ),
-          ),
+          ...['fr', 'nl', 'en'].map((language) => {
+            const wanted = new Set(folders.map((it) => `${it}/locales/${language}.ts`))
+            return kb(chunks.filter((it) => wanted.has(sourceOf(it))).map((it) => it.fileName))
+          }),
         )
+      const frames = chunks
+        .map(sourceOf)
+        .filter((it) => it.endsWith('frame/locales/fr.ts'))
+        .map((it) => dirname(dirname(it)))
       const pages = chunks
         .filter((it) => it.isDynamicEntry && sourceOf(it).endsWith('Page.tsx'))
         .map((it) => {
-          const module = /^modules\/\w+\//.exec(sourceOf(it))?.[0] ?? 'none'
           const script = kb(new Set([...first, ...withImports(it.fileName)]))
-          return { name: it.name, size: script + sentences(new RegExp(`^(web|core|${module})`)) }
+          const words = new Set(['web', ...frames, ...catalogues(it.facadeModuleId ?? '')])
+          return { name: it.name, size: script + sentences([...words]) }
         })
         .toSorted((a, b) => b.size - a.size)
       console.log(

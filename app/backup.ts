@@ -6,13 +6,11 @@ import type { Application } from '#kernel/application.ts'
 import { REGISTRY } from '#kernel/context.ts'
 import { sectionLines, writeArchive } from '#kernel/data/archive.ts'
 import type { Source } from '#kernel/data/rows.ts'
-import type { WorkspaceFacts } from '#kernel/module.ts'
+import { isWhole, type WorkspaceFacts } from '#kernel/module.ts'
 import { registryParts } from '#kernel/places.ts'
 import { allParts, archivedPeople } from './arrivals.ts'
 import type { Here } from './commands.ts'
-
-/** One that is being made or unmade holds nothing that is anybody's yet, or any more. */
-const isWhole = ({ state }: WorkspaceFacts) => state !== 'provisioning' && state !== 'deleting'
+import { fileLines } from './contents.ts'
 
 type Snapshot = (place: WorkspaceFacts) => Source
 
@@ -45,6 +43,7 @@ async function* everything(app: Application, of: Snapshot, workspaces: Workspace
   yield* each(app, of, workspaces)
   const registry = { section: REGISTRY.namespace, facts: null }
   yield* sectionLines(of(REGISTRY), registryParts(app.parts), registry)
+  yield* fileLines(app, of(REGISTRY), REGISTRY)
 }
 
 async function* each(app: Application, of: Snapshot, workspaces: WorkspaceFacts[]) {
@@ -54,6 +53,7 @@ async function* each(app: Application, of: Snapshot, workspaces: WorkspaceFacts[
     const people = await archivedPeople(registry, await archivedMembers(of(place).reader))
     const facts = { workspace, people }
     yield* sectionLines(of(place), allParts(app), { section: workspace.slug, facts })
+    yield* fileLines(app, of(place), place)
   }
 }
 

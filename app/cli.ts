@@ -16,6 +16,7 @@ const { positionals, values } = parseArgs({
     to: { type: 'string' },
     only: { type: 'string' },
     as: { type: 'string' },
+    all: { type: 'boolean' },
   },
 })
 const [name = 'help', ...args] = positionals

@@ -1,17 +1,21 @@
 /** Every command of `socle`, by name: what it takes, what it says of itself, what it does. */
 import type { Config } from '#kernel/config.ts'
 import type { Product } from './assemble.ts'
+import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
 import { tellDemo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { lifeVerbs, moveCommand } from './lives.ts'
 import { linkCommand, restoreCommand } from './restore.ts'
 import { start, startWorker, stopOnSignals, welcome } from './start.ts'
+import { planOf, recountAll } from './plans.ts'
 import { createLog } from '#kernel/log.ts'
 import { assemble } from './assemble.ts'
 import {
   addWorkspace,
   listUsers,
   makeAdmin,
+  rescueUser,
   resetUser,
   setUserActive,
   switchModuleOf,
@@ -38,7 +42,7 @@ export const commands: Record<string, Command> = {
       const log = createLog(config.logLevel)
       const product = assemble(config, log)
       await product.app.prepare()
-      const worker = await startWorker(product)
+      const worker = await startWorker(product, config)
       stopOnSignals(async () => {
         await worker.stop()
         await product.app.close()
@@ -58,11 +62,13 @@ export const commands: Record<string, Command> = {
   },
   doctor: { says: 'say what this installation is and what it lacks', run: doctor },
   workspace: {
-    args: 'list | create NAME SLUG KIND OWNER-EMAIL | link SLUG',
+    args: 'list | create NAME SLUG KIND OWNER-EMAIL | link SLUG | suspend SLUG unpaid|abuse [NOTE] | resume|cancel|restore|delete|approve SLUG',
     says: 'workspaces of this installation',
     run: async (here, [verb, ...rest]) => {
       if (verb === 'create') return addWorkspace(here, rest)
       if (verb === 'link') return linkCommand(here, rest[0])
+      const move = lifeVerbs.find((it) => it === verb)
+      if (move) return moveCommand(here, move, rest)
       if (verb && verb !== 'list') throw new Error(`workspace has no "${verb}"`)
       const rows = (await here.app.workspaces()).map(({ slug, name, kind, state, modules }) => {
         return { slug, name, kind, state, modules: modules.join(' ') }
@@ -70,22 +76,38 @@ export const commands: Record<string, Command> = {
       console.table(rows)
     },
   },
+  plan: {
+    args: 'SLUG [PLAN REASON]',
+    says: 'the plan of a workspace, or another one, with the reason',
+    run: planOf,
+  },
+  recount: {
+    args: '[SLUG]',
+    says: 'bring the counters of the plans back to the truth',
+    run: recountAll,
+  },
   module: {
     args: 'on|off SLUG MODULE',
     says: 'switch a module of a workspace',
     run: switchModuleOf,
   },
   user: {
-    args: 'list | make-admin EMAIL | reset EMAIL | deactivate EMAIL | activate EMAIL',
-    says: 'accounts of this installation',
+    args: 'list | make-admin|reset|rescue|deactivate|activate EMAIL',
+    says: 'accounts of this installation; rescue removes the second step of who lost phone and codes',
     run: async (here, [verb = 'list', email = '']) => {
       if (verb === 'list') return listUsers(here)
       if (verb === 'make-admin') return makeAdmin(here, email)
       if (verb === 'reset') return resetUser(here, email)
+      if (verb === 'rescue') return rescueUser(here, email)
       if (verb === 'deactivate' || verb === 'activate')
         return setUserActive(here, email, verb === 'activate')
       throw new Error(`user has no "${verb}"`)
     },
+  },
+  audit: {
+    args: 'verify [SLUG|--all]',
+    says: 'prove that nobody touched the audit, or name the rows that somebody did',
+    run: auditCommand,
   },
   backup: {
     args: '[SLUG] [--to FILE]',

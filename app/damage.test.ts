@@ -31,7 +31,7 @@ test('what is damaged, cut, newer or foreign is refused before anything is made'
   await refused(gzipSync(text.replace('École du', 'Ecole du')), 'does not fit its seal')
   await refused(gzipSync(text.split('\n').slice(0, -2).join('\n')), 'stops before its end')
   await refused(gzipSync(`${text}[1]\n`), 'something follows its end')
-  await refused(gzipSync(text.replace('"format":1', '"format":2')), 'update it')
+  await refused(gzipSync(text.replace(/"format":\d+/, '"format":99')), 'update it')
   await refused(gzipSync('hello\n'), 'is not an archive')
   await refused(Buffer.from('hello'), 'not an archive')
   await expect(checkArchive(join(folder, 'nothing.gz'))).rejects.toThrow('is not there')

@@ -24,7 +24,7 @@ export const DEMO_PASSWORD = 'une belle démonstration'
 const FOUNDER = 'Claire Vandamme'
 const SCHOOL = { name: 'École communale du Tilleul', slug: 'tilleul', kind: 'school' } as const
 /** The story began that long ago and ends today. */
-const STORY_MS = 60 * DAY
+const STORY_MS = 426 * DAY
 
 /** Fills an empty installation; says who may log in. */
 export async function tellDemo(
@@ -66,11 +66,14 @@ type Player = {
 
 function castOf(app: Application) {
   const known = new Map<string, Player>()
+  let devices = 1
 
   async function join(name: string) {
     const email = addressOf(name)
     const agent = 'demonstration'
-    const origin = { requestId: newId(), address: '127.0.0.1', agent, isLocal: true }
+    // A device each: what one address may do within an hour is no part of the story.
+    const address = `127.0.0.${devices++}`
+    const origin = { requestId: newId(), address, agent, isLocal: true }
     const input = { email, name, password: DEMO_PASSWORD, locale: 'fr-BE' }
     await app.call(register, { session: null, origin }, input)
     const { id: accountId, admin } = (await app.readRegistry((db) => accountOf(db, email)))!
@@ -89,25 +92,33 @@ function castOf(app: Application) {
 
   async function mailedToken(email: string): Promise<string | undefined> {
     const mails = await app.readRegistry((db) => recentMails(db))
-    return /token=([\w.~-]+)/.exec(mails.find((it) => it.to === email)?.text ?? '')?.[1]
+    return tokenIn(mails.find((it) => it.to === email)?.text)
   }
 
-  async function invited(host: Player, name: string): Promise<Player> {
-    const email = addressOf(name)
-    await host.call(inviteMember, { email, roles: ['member'] })
-    await app.jobs.settle({ early: true })
-    const token = await mailedToken(email)
-    const player = await join(name)
-    await player.call(acceptInvitation, { token })
-    return { ...player, id: (await player.call(readWorkspace)).member.id }
-  }
-
+  /** Those who arrive together: invited, then their mails, then all register, two passwords being hashed at a time. */
   async function people(host: Player, names: string[]): Promise<Record<string, Player>> {
-    for (const name of names) if (!known.has(name)) known.set(name, await invited(host, name))
+    const fresh = names.filter((it) => !known.has(it))
+    for (const name of fresh)
+      await host.call(inviteMember, { email: addressOf(name), roles: ['member'] })
+    await app.jobs.settle({ early: true })
+    const tokens = await invitations(fresh)
+    const players = await Promise.all(fresh.map(join))
+    for (const player of players) {
+      await player.call(acceptInvitation, { token: tokens.get(player.email) })
+      const { id } = (await player.call(readWorkspace)).member
+      known.set(player.name, { ...player, id })
+    }
     return Object.fromEntries(names.map((name) => [name, known.get(name)!]))
+  }
+
+  async function invitations(names: string[]): Promise<Map<string, string | undefined>> {
+    const mails = await app.readRegistry((db) => recentMails(db, 2 * names.length))
+    return new Map(mails.map((it) => [it.to, tokenIn(it.text)]))
   }
   return { found, people }
 }
+
+const tokenIn = (text = '') => /token=([\w.~-]+)/.exec(text)?.[1]
 
 /** «Zoé D’Haese» → zoe.dhaese@exemple.test; `.test` reaches nobody. */
 function addressOf(name: string): string {

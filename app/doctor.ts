@@ -1,72 +1,55 @@
-/** Which step of the ladder this installation stands on, and what the next one asks for. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+/** Which step of the ladder this installation stands on, what the next one asks for, and whether its data is whole. */
+import { recount } from '#core/plans/api.ts'
+import type { Remark } from '#core/operations/health/contract.ts'
 import { activeMembers } from '#core/workspaces/api.ts'
-import { DAY } from '#kernel/time.ts'
-import { nameOf } from './backup.ts'
+import { chainsOf, nameOfPlace, sentenceOf, verifyChain } from './audit.ts'
 import type { Here } from './commands.ts'
-import { backupsIn } from './nightly.ts'
+import { damagedFiles } from './contents.ts'
+import { examine } from './examination.ts'
+import { sentences } from './texts.ts'
 
-export async function doctor({ app, config }: Here): Promise<void> {
-  const faults: string[] = []
+const inEnglish = ({ text, facts }: Remark) => sentences.say('en-GB', text, facts) ?? text
+
+export async function doctor(
+  { app, config }: Here,
+  _: string[] = [],
+  { all }: Record<string, unknown> = {},
+): Promise<void> {
   const says = (name: string, value: string) => console.log(`  ${name.padEnd(12)} ${value}`)
+  const health = await examine(app, config)
+  for (const it of health.facts)
+    says((sentences.say('en-GB', it.label) ?? it.label).toLowerCase(), inEnglish(it))
+  const faults = health.faults.map(inEnglish)
 
-  const workspaces = await app.workspaces()
-  const { ready, running, dead } = await app.jobs.counts()
-  says('step', stepOf(config))
-  says(
-    'database',
-    `${app.dialect}${app.dialect === 'sqlite' ? ` in ${join(config.folder, 'db')}` : ''}`,
-  )
-  says('address', config.publicUrl)
-  says(
-    'mail',
-    config.smtpUrl ? 'leaves by SMTP' : 'stays here, readable at /dev/mails outside production',
-  )
-  says('sign-up', config.signup)
-  const last = config.backup && (await backupsIn(config.backup.folder)).at(-1)
-  says('backup', config.backup ? `every night, the last: ${last ?? 'none yet'}` : 'none by itself')
-  says('workspaces', String(workspaces.length))
-  says('jobs', `${ready} waiting, ${running} running, ${dead} given up`)
-
-  if (dead)
-    faults.push(`${dead} jobs were given up: see the installation page, or repair and retry them.`)
-  if (config.production && !config.backup)
-    faults.push('Nobody makes backups: set SOCLE_BACKUP to a folder, best on another disk.')
-  if (last && last < nameOf(new Date(Date.now() - 2 * DAY)))
-    faults.push(`The last backup is old: ${last}. The installation page shows why its job failed.`)
-  if (config.production && !config.smtpUrl)
-    faults.push('Mail does not leave this machine: set SMTP_URL, or nobody can verify an address.')
-  if (config.production && config.publicUrl.startsWith('http:'))
-    faults.push('PUBLIC_URL is not https: cookies travel in clear.')
-  if (!existsSync(join(import.meta.dirname, '../dist/web/index.html')))
-    faults.push('The pages are not built: run "npm run build".')
-  for (const { slug, state } of workspaces)
-    if (state === 'provisioning')
-      faults.push(`The workspace ${slug} is not finished; its next start resumes it.`)
-  for (const workspace of workspaces.filter((it) => it.state !== 'provisioning')) {
+  for (const workspace of (await app.workspaces()).filter((it) => it.state !== 'provisioning')) {
     try {
       await app.system(activeMembers, workspace)
+      const drifts = await app.system((ctx) => recount(ctx, { repairs: false }), workspace)
+      for (const { limit, was, is } of drifts)
+        faults.push(
+          `${workspace.slug} counts ${was} ${limit}, there are ${is}: run "socle recount".`,
+        )
     } catch (error) {
       faults.push(`The data of ${workspace.slug} cannot be read: ${String(error)}`)
     }
   }
 
+  let files = 0
+  let rows = 0
+  for (const place of await chainsOf(app)) {
+    const found = await damagedFiles(app, place, all === true)
+    files += found.checked
+    for (const name of found.damaged)
+      faults.push(`A file of ${place.slug || 'an account'} is gone or damaged: ${name}`)
+    const chain = await verifyChain(app, place)
+    rows += chain.rows
+    for (const it of chain.damages)
+      faults.push(`The audit of ${nameOfPlace(place)}: ${sentenceOf(it)}.`)
+  }
+  says('read again', `${files} files, ${rows} acts of the audit`)
+
   for (const fault of faults) console.log(`✗ ${fault}`)
   console.log(faults.length ? '' : '✓ nothing to repair')
-  console.log(nextStep(config))
+  console.log(`Next step: ${inEnglish(health.next)}`)
   if (faults.length) process.exitCode = 1
-}
-
-type Config = Here['config']
-
-function stepOf({ databaseUrl, smtpUrl }: Config): string {
-  if (databaseUrl.startsWith('sqlite:')) return '0 · one process, embedded SQLite'
-  return smtpUrl ? '1 · database server, mail by SMTP' : '1 · database server'
-}
-
-function nextStep({ databaseUrl, smtpUrl }: Config): string {
-  if (databaseUrl.startsWith('sqlite:'))
-    return 'Next step: DATABASE_URL=postgres://… or mysql://… (MariaDB) for more than about thirty families.'
-  return smtpUrl ? '' : 'Next step: SMTP_URL, so that mail leaves this machine.'
 }

@@ -5,20 +5,30 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '#kernel/application.ts'
 import { admit, cut, type Request } from '#kernel/call.ts'
 import { openContextOf } from '#kernel/context.ts'
-import { type Endpoint, InvalidInput, NotSignedIn, Problem, TooLarge } from '#kernel/contract.ts'
+import {
+  type Endpoint,
+  InvalidInput,
+  NotSignedIn,
+  PIECE,
+  Problem,
+  TooLarge,
+} from '#kernel/contract.ts'
 import type { Session } from '#kernel/directory.ts'
-import type { Download, OpenContext, StreamEvent, UploadedFile } from '#kernel/module.ts'
+import type { OpenContext, StreamEvent, UploadedFile } from '#kernel/module.ts'
 import { urlOf } from '#kernel/openapi.ts'
 import { readText } from '#kernel/shape.ts'
+import { sendDownload } from './downloads.ts'
 import { serverSentEvents } from './events.ts'
-import { originOf, setSession } from './guard.ts'
-import { FileMissing } from './problems.ts'
+import { originOf, setSession, setTicket, setVisitor } from './guard.ts'
+import type { OpenConnections } from './living.ts'
+import { FileMissing, UnsupportedMedia } from './problems.ts'
 
 export type Http = {
   app: Application
   /** The session of a request, read once per request. */
   sessionOf(request: FastifyRequest): Promise<Session | null>
   secure: boolean
+  connections: OpenConnections
   /** Aborted when the server stops. */
   closing: AbortSignal | undefined
 }
@@ -42,7 +52,7 @@ type Bind = (http: Http, endpoint: Endpoint) => Handler
 
 const handlers: Record<Endpoint['kind'], Bind> = {
   json: (http, endpoint) => async (request, reply) => {
-    const asked = await askedBy(http, endpoint, request, reply)
+    const asked = await askedBy(http, request, reply)
     const { reply: body, ...rest } = await http.app.answer(endpoint, asked, () =>
       inputOf(endpoint, request),
     )
@@ -53,12 +63,17 @@ const handlers: Record<Endpoint['kind'], Bind> = {
   },
 
   stream: (http, endpoint) => async (request, reply) => {
-    const { ctx, input, route } = await enter(http, endpoint, request, reply, () =>
+    const { ctx, input, route, asked } = await enter(http, endpoint, request, reply, () =>
       inputOf(endpoint, request),
     )
     const lastEventId = request.headers['last-event-id']?.toString()
-    const events: AsyncIterable<StreamEvent<unknown>> = route.handle(ctx, input, { lastEventId })
-    const body = Readable.from(serverSentEvents(endpoint, events, ctx.signal))
+    const events: AsyncIterable<StreamEvent<unknown>> = await route.handle(ctx, input, {
+      lastEventId,
+    })
+    const door = http.connections.watch(endpoint, asked)
+    const signal = AbortSignal.any([ctx.signal, door.signal])
+    reply.raw.once('close', door.close)
+    const body = Readable.from(serverSentEvents(endpoint, events, signal))
     return reply
       .header('content-type', 'text/event-stream')
       .header('cache-control', 'no-store')
@@ -89,17 +104,23 @@ const handlers: Record<Endpoint['kind'], Bind> = {
       .send(JSON.stringify(body))
   },
 
+  piece: (http, endpoint) => async (request, reply) => {
+    const { ctx, input, route } = await enter(http, endpoint, request, reply, () => {
+      if (request.headers['content-type'] !== PIECE) throw UnsupportedMedia()
+      return readText(endpoint.input, { ...(request.query as object), ...pathOf(request) })
+    })
+    const body = cut(endpoint, await route.handle(ctx, input, { bytes: request.raw }))
+    finish(reply, ctx.answer, endpoint, http.secure)
+    return reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(body))
+  },
+
   download: (http, endpoint) => async (request, reply) => {
     const { ctx, input, route } = await enter(http, endpoint, request, reply, () =>
       inputOf(endpoint, request),
     )
-    const { name, type, bytes, inline }: Download = await route.handle(ctx, input)
-    const place = inline ? 'inline' : 'attachment'
-    return reply
-      .header('content-type', type)
-      .header('x-content-type-options', 'nosniff')
-      .header('content-disposition', `${place}; filename*=UTF-8''${encodeURIComponent(name)}`)
-      .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes)
+    return sendDownload(request, reply, await route.handle(ctx, input))
   },
 
   webhook: (http, endpoint) => async (request, reply) => {
@@ -124,30 +145,28 @@ async function enter(
   reply: FastifyReply,
   raw: unknown,
 ) {
-  const asked = await askedBy(http, endpoint, request, reply)
+  const asked = await askedBy(http, request, reply)
   const { scene, route, input } = await admit(http.app, endpoint, asked, raw)
-  return { ctx: openContextOf(http.app, scene, http.app.dialect, asked.signal!), input, route }
+  return {
+    ctx: openContextOf(http.app, scene, http.app.dialect, asked.signal!),
+    input,
+    route,
+    asked,
+  }
 }
 
-async function askedBy(
-  http: Http,
-  endpoint: Endpoint,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Request> {
+async function askedBy(http: Http, request: FastifyRequest, reply: FastifyReply): Promise<Request> {
   const { slug } = request.params as { slug?: string }
   const session = await http.sessionOf(request)
   const key = request.headers['idempotency-key']?.toString()
-  const asked = { session, origin: originOf(request), slug, key }
-  // A listener costs more than the rest of a short request: only long work is told when its caller left.
-  return http.app.routeOf(endpoint).route.outside
-    ? { ...asked, signal: endSignal(reply, http.closing) }
-    : asked
+  const signal = () => endSignal(reply, http.closing)
+  return { session, origin: originOf(request, http.secure), slug, key, signal }
 }
 
 /** Aborted when the caller closes the connection before the answer is complete, or the server stops. */
 function endSignal({ raw }: FastifyReply, closing: AbortSignal | undefined): AbortSignal {
   const gone = new AbortController()
+  if (raw.closed && !raw.writableFinished) gone.abort()
   raw.once('close', () => raw.writableFinished || gone.abort())
   return closing ? AbortSignal.any([gone.signal, closing]) : gone.signal
 }
@@ -173,12 +192,14 @@ function inputOf(endpoint: Endpoint, request: FastifyRequest): unknown {
 
 function finish(
   reply: FastifyReply,
-  { status, session, headers }: OpenContext['answer'],
+  { status, session, ticket, visitor, headers }: OpenContext['answer'],
   endpoint: Endpoint,
   secure: boolean,
 ): void {
   reply.code(status ?? endpoint.status)
   if (session !== undefined) setSession(reply, session, secure)
+  if (ticket !== undefined) setTicket(reply, ticket, secure)
+  if (visitor) setVisitor(reply, visitor, secure)
   if (headers) reply.headers(headers)
 }
 

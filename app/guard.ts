@@ -1,6 +1,7 @@
 /** Who calls, from where, and whether a browser may have been tricked into calling. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieName } from '#core/identity/api.ts'
+import type { Problem } from '#kernel/contract.ts'
 import type { Credential } from '#kernel/directory.ts'
 import type { Origin } from '#kernel/module.ts'
 import { CrossSite } from './problems.ts'
@@ -17,23 +18,36 @@ export function credentialOf(request: FastifyRequest, secure: boolean): Credenti
  * No CSRF token: a browser states where a request comes from. An unsafe request that carries a cookie
  * must be same-origin by `Sec-Fetch-Site`, or by `Origin` in browsers that lack it.
  */
-export function refuseCrossSite(request: FastifyRequest, secure: boolean, publicUrl: string): void {
-  if (SAFE.has(request.method) || !request.cookies[cookieName(secure)]) return
-  const site = request.headers['sec-fetch-site']
-  if (site === 'same-origin' || site === 'none') return
-  const { origin } = request.headers
-  if (site === undefined && (origin === undefined || isOurs(origin, request, publicUrl))) return
-  throw CrossSite()
+export function crossSite(
+  request: FastifyRequest,
+  secure: boolean,
+  publicUrl: string,
+): Problem | undefined {
+  if (SAFE.has(request.method) || !request.cookies[cookieName(secure)]) return undefined
+  return comesFromElsewhere(request, publicUrl) ? CrossSite() : undefined
 }
 
-function isOurs(origin: string, request: FastifyRequest, publicUrl: string): boolean {
-  return origin === publicUrl || (URL.canParse(origin) && new URL(origin).host === request.host)
+/** Whether another site sends it, as far as a browser says where it comes from. */
+export function comesFromElsewhere(
+  { headers, host }: Pick<FastifyRequest, 'headers' | 'host'>,
+  publicUrl: string,
+): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const { origin } = headers
+  return origin !== undefined && origin !== publicUrl && !isHost(origin, host)
 }
 
-export function originOf(request: FastifyRequest): Origin {
+const isHost = (origin: string, host: string) =>
+  URL.canParse(origin) && new URL(origin).host === host
+
+export function originOf(request: FastifyRequest, secure: boolean): Origin {
   const agent = request.headers['user-agent'] ?? ''
   const isLocal = isLocalCall(request)
-  return { requestId: request.id, address: request.ip, agent: agent.slice(0, 255), isLocal }
+  const ticket = request.cookies[ticketName(secure)]
+  const visitor = request.cookies[visitorName(secure)]
+  const from = { address: request.ip, agent: agent.slice(0, 255), isLocal }
+  return { requestId: request.id, ...from, ticket, visitor }
 }
 
 /** A call made on this very machine, not passed on by a proxy. */
@@ -44,13 +58,31 @@ export function isLocalCall(request: FastifyRequest): boolean {
 
 export const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)
 
-export function setSession(
+type Secret = { secret: string; maxAgeS: number }
+
+export const setSession = (reply: FastifyReply, session: Secret | null, secure: boolean) =>
+  setSecret(reply, cookieName(secure), session, secure)
+
+const ticketName = (secure: boolean) => `${cookieName(secure)}-ticket`
+
+/** Strict cookies would stay behind when the browser comes back from elsewhere; lax ones come along. */
+export const setTicket = (reply: FastifyReply, ticket: Secret | null, secure: boolean) =>
+  setSecret(reply, ticketName(secure), ticket, secure)
+
+// Not `__Host-`, which forbids the path that keeps one workspace's visitors apart from another's.
+const visitorName = (secure: boolean) => (secure ? '__Secure-socle-visitor' : 'socle-visitor')
+
+export function setVisitor(
   reply: FastifyReply,
-  session: { secret: string; maxAgeS: number } | null,
+  { secret, maxAgeS: maxAge, path }: Secret & { path: string },
   secure: boolean,
 ): void {
+  const options = { path, httpOnly: true, sameSite: 'lax', secure } as const
+  reply.setCookie(visitorName(secure), secret, { ...options, maxAge })
+}
+
+function setSecret(reply: FastifyReply, name: string, given: Secret | null, secure: boolean): void {
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-  if (session)
-    reply.setCookie(cookieName(secure), session.secret, { ...options, maxAge: session.maxAgeS })
-  else reply.clearCookie(cookieName(secure), options)
+  if (given) reply.setCookie(name, given.secret, { ...options, maxAge: given.maxAgeS })
+  else reply.clearCookie(name, options)
 }

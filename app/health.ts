@@ -5,13 +5,18 @@ import { Forbidden } from '#kernel/contract.ts'
 import { isLocalCall } from './guard.ts'
 import type { Serving } from './http.ts'
 
-export function serveHealth(server: FastifyInstance, { app, config, drain }: Serving): void {
+export function serveHealth(
+  server: FastifyInstance,
+  { app, config, drain }: Serving,
+  sockets: { count(): number },
+): void {
   server.get('/health/live', async () => ({ status: 'live' }))
   server.get('/health/ready', async (_, reply) => {
     if (drain.isOn) return reply.code(503).send({ status: 'stopping', database: app.dialect })
     try {
       await app.jobs.counts()
-      return { status: 'ready', database: app.dialect }
+      // A bus that is down makes live updates slower, and nothing else: the node stays in service.
+      return { status: 'ready', database: app.dialect, live: app.live.bus.state() }
     } catch (error) {
       app.log.error({ err: error }, 'the database does not answer')
       return reply.code(503).send({ status: 'not-ready', database: app.dialect })
@@ -20,6 +25,9 @@ export function serveHealth(server: FastifyInstance, { app, config, drain }: Ser
 
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
+  // Sums that Prometheus takes for counters; what they add up is there by kind.
+  for (const it of ['handles', 'requests', 'resources'])
+    metrics.removeSingleMetric(`nodejs_active_${it}_total`)
   const seconds = new Histogram({
     name: 'socle_http_request_duration_seconds',
     help: 'Time to answer, by route and status.',
@@ -45,12 +53,21 @@ export function serveHealth(server: FastifyInstance, { app, config, drain }: Ser
       oldest.set(oldestMs / 1000)
     },
   })
-  server.addHook('onResponse', async (request, reply) => {
+  new Gauge({
+    name: 'socle_live_connections',
+    help: 'Live connections that are open on this node.',
+    registers: [metrics],
+    collect() {
+      this.set(sockets.count())
+    },
+  })
+  server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     seconds.observe(
       { method: request.method, route, status: reply.statusCode },
       reply.elapsedTime / 1000,
     )
+    done()
   })
   server.get('/metrics', async (request, reply) => {
     const isKnown =

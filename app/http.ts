@@ -1,10 +1,8 @@
 /** The server: one port for the API, the pages, the documentation and the health of the installation. */
-import { randomBytes } from 'node:crypto'
 import { maxHeaderSize, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import Fastify, {
   LogController,
@@ -16,17 +14,21 @@ import Fastify, {
 import { languageOf } from '#kernel/text.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Config } from '#kernel/config.ts'
-import { InvalidInput, NotFound, Problem, TooLarge } from '#kernel/contract.ts'
-import type { Session } from '#kernel/directory.ts'
+import { InvalidInput, NotFound, PIECE, Problem, TooLarge } from '#kernel/contract.ts'
+import type { Credential, Session } from '#kernel/directory.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Sentences } from '#kernel/sentences.ts'
 import { serveDocumentation } from './documentation.ts'
 import { serveEndpoints } from './endpoints.ts'
-import { credentialOf, refuseCrossSite } from './guard.ts'
+import { credentialOf, crossSite } from './guard.ts'
+import { protect } from './headers.ts'
 import { serveHealth } from './health.ts'
+import { OpenConnections } from './living.ts'
+import { serveLive, upgrades } from './live.ts'
 import { serveMails } from './mails.ts'
 import { type Pages, servePages } from './pages.ts'
+import { serveSite } from './site.ts'
 import { asProblem, NotHttp, problemBody, UnsupportedMedia } from './problems.ts'
 
 const MAX_BODY_BYTES = 4_000_000 // a 2 MB chapter with its JSON escapes
@@ -56,6 +58,7 @@ export async function createServer(serving: Serving): Promise<FastifyInstance> {
   const secure = config.publicUrl.startsWith('https:')
   const speak = problemSpeaker(serving)
   const server = Fastify({
+    http: { shouldUpgradeCallback: upgrades(serving) },
     loggerInstance: log as FastifyBaseLogger,
     // Our own line on response says the same in one line instead of two.
     logController: new LogController({ disableRequestLogging: true }),
@@ -64,6 +67,7 @@ export async function createServer(serving: Serving): Promise<FastifyInstance> {
     // One hop: what stands further left in X-Forwarded-For was written by the caller.
     trustProxy: config.trustProxy ? (_, hop) => hop === 0 : false,
     bodyLimit: MAX_BODY_BYTES,
+    schemaController: { compilersFactory },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -72,20 +76,23 @@ export async function createServer(serving: Serving): Promise<FastifyInstance> {
     clientErrorHandler: (error, socket) => refuseUnreadable(serving, error, socket),
   })
 
+  const sessionBy = (credential: Credential) => readSession(app, credential)
   const sessionOf = (request: FastifyRequest) =>
-    (request.session ??= readSession(app, credentialOf(request, secure)))
+    (request.session ??= sessionBy(credentialOf(request, secure)))
 
   server.setErrorHandler(speak)
   readBodies(server)
-  server.addHook('onRequest', async (request, reply) => {
-    request.nonce = randomBytes(16).toString('base64')
+  // Hooks of every request call back instead of making a promise each.
+  server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    protect(request, reply, secure)
+    done()
   })
   await server.register(cookie)
-  await server.register(helmet, { global: true, contentSecurityPolicy: false, hsts: secure })
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('content-security-policy', contentPolicy(request, secure))
-    refuseCrossSite(request, secure, config.publicUrl)
+  server.addHook('onRequest', (request, _, done) => {
+    const refused = crossSite(request, secure, config.publicUrl)
+    if (refused) done(refused)
+    else done()
   })
   // A connection that becomes idle after the close began would be kept for its next request, which may never come.
   server.addHook('preClose', async () => {
@@ -93,33 +100,42 @@ export async function createServer(serving: Serving): Promise<FastifyInstance> {
     server.server.once('close', () => clearInterval(sweep))
   })
   // On the way out: a request that was long enough to see the stop signal must not keep its connection either.
-  server.addHook('onSend', async (_, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     if (serving.drain.isOn) reply.header('connection', 'close')
+    done()
   })
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const { method, url, id } = request
     const path = url.split('?')[0] // queries may hold one-time tokens
     log.info(
       { id, method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
       'answered',
     )
+    done()
   })
   // Answers only: a compressed body would be unpacked before anybody knows who sends it.
   const compression = { threshold: 1024, globalDecompression: false }
   await server.register(compress, { ...compression, encodings: ['br', 'gzip'] })
   await server.register(multipart, { throwFileSizeLimit: false })
 
-  serveEndpoints(server, { app, sessionOf, secure, closing: serving.closing })
-  serveHealth(server, serving)
+  const connections = new OpenConnections(app)
+  serveEndpoints(server, { app, sessionOf, secure, connections, closing: serving.closing })
+  const sockets = serveLive(server, { ...serving, connections, sessionBy })
+  serveHealth(server, serving, sockets)
   serveMails(server, serving, sessionOf)
   await serveDocumentation(server, serving)
   await servePages(server, serving)
+  serveSite(server, serving, sessionOf)
   return server
 }
 
-async function readSession(app: Application, credential: ReturnType<typeof credentialOf>) {
+async function readSession(app: Application, credential: Credential) {
   if (!credential.cookie && !credential.bearer) return null
-  return app.readRegistry((db) => app.directory.session(db, credential, app.now()))
+  const { directory } = app
+  const now = app.now()
+  const session = await app.readRegistry((db) => directory.session(db, credential, now))
+  if (session?.isDue) await app.system(({ db }) => directory.seen(db, session, now))
+  return session
 }
 
 /** Bodies are JSON; a webhook reads the exact bytes. Anything else is refused before it is read. */
@@ -133,6 +149,8 @@ function readBodies(server: FastifyInstance): void {
     // A body that is no JSON is told to who may call at all: the fault travels in its place (inputOf throws it).
     parseJson(request, body.toString(), (fault, value) => done(null, fault ? notJson() : value))
   })
+  // The bytes of a piece stay where they are until its endpoint reads them.
+  server.addContentTypeParser(PIECE, (_request, _bytes, done) => done(null, undefined))
   server.addContentTypeParser(
     ['application/octet-stream', 'application/x-www-form-urlencoded'],
     { parseAs: 'buffer' },
@@ -141,6 +159,12 @@ function readBodies(server: FastifyInstance): void {
       done(null, undefined)
     },
   )
+}
+
+/** Shapes are the kernel's affair: the framework's own compilers of schemas, 20 ms and 6 MB, stay on the disk. */
+const compilersFactory: object = {
+  buildValidator: () => () => () => true,
+  buildSerializer: () => () => (value: unknown) => JSON.stringify(value),
 }
 
 /** What happens to anything thrown: it leaves as problem+json. */
@@ -190,23 +214,3 @@ const notJson = () => InvalidInput({ errors: [{ path: '', code: 'invalid_json', 
 
 /** Percent signs that encode nothing, parameters longer than any of ours. */
 const NO_ADDRESS = new Set(['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH'])
-
-/** Everything from here, and nothing inline but what carries this answer's nonce. */
-function contentPolicy({ nonce, url }: FastifyRequest, secure: boolean): string {
-  // The library behind /docs writes styles into its elements; its scripts are held like all others.
-  const styles = url.startsWith('/docs') ? `'unsafe-inline'` : `'nonce-${nonce}'`
-  const rules = [
-    "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    `style-src 'self' ${styles}`,
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ]
-  // On a plain-http LAN this rule would send every script to an https address that does not exist.
-  return [...rules, ...(secure ? ['upgrade-insecure-requests'] : [])].join('; ')
-}

@@ -19,12 +19,21 @@ export async function servePages(server: FastifyInstance, { pages }: Serving): P
     })
     return
   }
+  servePushWorker(server)
   const render = pages === 'live' ? await liveShell(server) : builtShell(server)
   server.setNotFoundHandler(async (request, reply) => {
     if (!isPage(request)) throw NotFound()
     const html = (await render(request.url)).replaceAll('__NONCE__', request.nonce)
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)
   })
+}
+
+/** As it stands in the sources: a browser looks for it at this very address, and asks again whether it has changed. */
+function servePushWorker(server: FastifyInstance): void {
+  const script = readFileSync(join(import.meta.dirname, '../web/push-worker.js'))
+  server.get('/push-worker.js', (_, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(script),
+  )
 }
 
 /** A person navigating, not a program asking for something that does not exist. */

@@ -1,5 +1,5 @@
 /** Accounts, workspaces and modules from the command line, through the same doors as everybody. */
-import { accountOf, listAccounts, setActive, setAdmin } from '#core/identity/api.ts'
+import { accountOf, listAccounts, rescue, setActive, setAdmin } from '#core/identity/api.ts'
 import { forgotPassword } from '#core/identity/contract.ts'
 import { activeMembers } from '#core/workspaces/api.ts'
 import { createWorkspace, Kind, switchModule } from '#core/workspaces/contract.ts'
@@ -34,6 +34,16 @@ export async function setUserActive({ app }: Here, email: string, active: boolea
     await ctx.audit(active ? 'identity.activated' : 'identity.deactivated', id)
   })
   console.log(`${email} is ${active ? 'active' : 'deactivated'}.`)
+}
+
+/** For somebody who lost the phone and the codes; the owner of the account is told by mail. */
+export async function rescueUser({ app, config }: Here, email: string): Promise<void> {
+  await withAccount(app, email, async (ctx, id) => {
+    if (!(await rescue(ctx, id))) throw new Error(`${email} has no two-step verification`)
+  })
+  await app.jobs.settle({ early: true })
+  const told = config.smtpUrl ? 'were told by mail' : 'are told at /dev/mails'
+  console.log(`${email} enters with the first step alone, and ${told}.`)
 }
 
 /** Sends the link for a new password, as the person could have asked for it. */

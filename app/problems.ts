@@ -1,5 +1,11 @@
 /** A problem as it leaves: RFC 9457, in the caller's language. */
-import { WorkspaceClosed } from '#kernel/call.ts'
+import {
+  WorkspaceBlocked,
+  WorkspaceCancelled,
+  WorkspaceClosed,
+  WorkspacePaused,
+  WorkspaceUnpaid,
+} from '#kernel/call.ts'
 import { type FieldError, Internal, Problem, problem } from '#kernel/contract.ts'
 import { StillRunning } from '#kernel/idempotency.ts'
 import type { Sentences } from '#kernel/sentences.ts'
@@ -49,6 +55,10 @@ export const serverProblems = [
   FileMissing,
   NotHttp,
   UnsupportedMedia,
+  WorkspaceBlocked,
+  WorkspaceCancelled,
   WorkspaceClosed,
+  WorkspacePaused,
+  WorkspaceUnpaid,
   StillRunning,
 ]

@@ -15,6 +15,7 @@ import { newId } from '#kernel/ids.ts'
 import { registryParts } from '#kernel/places.ts'
 import { allParts, type ArchivedPerson, linkPeople } from './arrivals.ts'
 import type { Here } from './commands.ts'
+import { dropFiles, restoreFiles } from './contents.ts'
 
 type Section = Archive['sections'][number]
 type Facts = { workspace: Record<string, unknown>; people: ArchivedPerson[] }
@@ -51,9 +52,11 @@ export async function restoreWorkspace(
   try {
     await engine.use(row.namespace, (to) => load(archive, section, to, allParts(app)))
     await app.provision(row)
+    await restoreFiles(app, archive.file, section.section, row)
     await app.system((ctx) => admit(ctx, row))
   } catch (error) {
     await engine.drop(row.namespace)
+    await dropFiles(app, row)
     throw error
   }
   await app.jobs.carry(id)
@@ -81,8 +84,9 @@ export async function restoreAll(app: Application, archive: Archive): Promise<st
   for (const section of archive.sections) asOf(partsOf(section), section.history)
   const slugs: string[] = []
   for (const section of archive.sections.filter((it) => it.facts !== null)) {
-    const { namespace, placement, slug } = revived((section.facts as Facts).workspace)
+    const { id, namespace, placement, slug } = revived((section.facts as Facts).workspace)
     await settle(app.engineOf({ placement }), namespace, archive, section, partsOf(section))
+    await restoreFiles(app, archive.file, section.section, { id })
     slugs.push(slug)
   }
   const registry = archive.sections.find((it) => it.section === REGISTRY.namespace)!
@@ -92,6 +96,7 @@ export async function restoreAll(app: Application, archive: Archive): Promise<st
   await engine.use(REGISTRY.namespace, (to) =>
     load(archive, registry, to, partsOf(registry), { whole: true }),
   )
+  await restoreFiles(app, archive.file, registry.section, REGISTRY)
   await app.prepare()
   await app.upgrade()
   return slugs

@@ -54,12 +54,13 @@ export async function start(config: Config, pages: Pages): Promise<Running> {
     drain,
     closing: closing.signal,
   })
+  app.live.listen()
   // Whoever works the queue, what a crash left in the outboxes is carried to it.
-  await app.jobs.carryAll((await app.workspaces()).map((it) => it.id))
+  await carryAll(product)
   const tending = setInterval(() => {
     app.jobs.carryLeft().catch((error) => log.warn({ err: error }, 'jobs stay in their outbox'))
   }, TEND_EVERY_MS)
-  const worker = config.worker === 'inline' ? await startWorker(product) : undefined
+  const worker = config.worker === 'inline' ? await startWorker(product, config) : undefined
   const address = await server.listen({ port: config.port, host: config.host })
 
   let stopping: Promise<void> | undefined
@@ -77,10 +78,21 @@ export async function start(config: Config, pages: Pages): Promise<Running> {
 }
 
 /** Works the queue of this installation; also what `socle worker` does alone. */
-export async function startWorker({ app }: Product): Promise<{ stop(): Promise<void> }> {
-  await app.jobs.carryAll((await app.workspaces()).map((it) => it.id))
+export async function startWorker(
+  { app }: Pick<Product, 'app'>,
+  { leaseMs }: Pick<Config, 'leaseMs'>,
+): Promise<{ stop(): Promise<void> }> {
+  await carryAll({ app })
   await app.jobs.schedules()
-  return app.jobs.work({ concurrency: 8 })
+  return app.jobs.work({ concurrency: 8, leaseMs })
+}
+
+/** One that was only asked for has no data yet, and one that is being erased none any more. */
+async function carryAll({ app }: Pick<Product, 'app'>): Promise<void> {
+  const places = (await app.workspaces()).filter(
+    ({ state }) => state !== 'requested' && state !== 'deleting',
+  )
+  await app.jobs.carryAll(places.map((it) => it.id))
 }
 
 export function stopOnSignals(stop: () => Promise<void>, log: Log): void {

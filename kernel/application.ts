@@ -1,5 +1,6 @@
 /** The product assembled: parts, engines, directory and clients, with the two lives (call.ts, jobs) running through it. */
 import * as z from 'zod/mini'
+import type { Waiting } from './audit.ts'
 import { answer, type Answer, nameOf, type Request } from './call.ts'
 import {
   contextOf,
@@ -11,19 +12,36 @@ import {
   SYSTEM,
   transact,
 } from './context.ts'
-import { type Endpoint, type Event, NotFound, type Shape } from './contract.ts'
+import { type Endpoint, type Event, NotFound, type Rate, type Shape, TooMany } from './contract.ts'
 import type { Engine, Namespace } from './data/engine.ts'
 import { migrate } from './data/migrate.ts'
 import type { Source } from './data/rows.ts'
 import { upgradeAll } from './data/upgrade.ts'
 import type { Directory } from './directory.ts'
+import { dropJobs } from './jobs/queue.ts'
+import { forgetRepliesAbout } from './idempotency.ts'
 import { claimOnce } from './jobs/outbox.ts'
-import { type JobRow, Jobs } from './jobs.ts'
+import { type JobRow, Jobs, ModuleIsOff } from './jobs.ts'
+import { Live } from './live.ts'
+import { aloneBus, type Bus } from './live/bus.ts'
 import type { Log } from './log.ts'
-import type { Context, Job, JobRun, OpenContext, Part, Route, WorkspaceFacts } from './module.ts'
+import {
+  type Context,
+  isWhole,
+  type Job,
+  type JobRun,
+  type OpenContext,
+  type Part,
+  type Route,
+  type TopicDoor,
+  type WorkspaceFacts,
+} from './module.ts'
 import { Permissions } from './permissions.ts'
 import { registryParts, workspaceParts } from './places.ts'
 import { Rates } from './rate.ts'
+import { SECOND } from './time.ts'
+
+type Bury = Parameters<OpenContext['erase']>[1]
 
 export type Assembly = {
   parts: readonly Part[]
@@ -33,6 +51,8 @@ export type Assembly = {
   /** Port name → client. */
   clients: ReadonlyMap<string, unknown>
   log: Log
+  /** How the nodes hear of each other; absent where there is one. */
+  bus?: Bus
   now?: () => Date
 }
 
@@ -43,13 +63,16 @@ export class Application implements Lender {
   readonly permissions: Permissions
   readonly rates = new Rates()
   readonly jobs: Jobs
+  readonly live: Live
   readonly log: Log
   readonly now: () => Date
   readonly #engines: ReadonlyMap<string, Engine>
   readonly #routes = new Map<Endpoint, { part: Part; route: Route }>()
   readonly #jobs = new Map<string, { part: Part; job: Job }>()
+  readonly #topics = new Map<string, { part: Part; door: TopicDoor }>()
 
-  constructor({ parts, engines, directory, clients, log, now = () => new Date() }: Assembly) {
+  constructor(assembly: Assembly) {
+    const { parts, engines, directory, clients, log, bus, now = () => new Date() } = assembly
     this.parts = parts
     this.directory = directory
     this.clients = clients
@@ -60,7 +83,14 @@ export class Application implements Lender {
     for (const part of parts) {
       for (const route of part.routes) this.#routes.set(route.endpoint, { part, route })
       for (const job of part.jobs) this.#jobs.set(job.name, { part, job })
+      for (const door of part.topics ?? []) this.#topics.set(door.topic.name, { part, door })
     }
+    this.live = new Live({
+      open: (id, work) => this.#openById(id, work),
+      bus: bus ?? aloneBus,
+      now,
+      log,
+    })
     this.jobs = new Jobs({
       open: (workspaceId, work) => this.#openById(workspaceId, work),
       jobs: [...this.#jobs.values()].map((it) => it.job),
@@ -84,6 +114,17 @@ export class Application implements Lender {
     if (!found) throw new Error(`no part answers ${nameOf(endpoint)}`)
     return found
   }
+
+  /** Counts a call on this node, and over all of them while they hear of each other; throws TooMany. */
+  async spend(what: string, rate: Rate): Promise<void> {
+    const now = this.now().getTime()
+    this.rates.spend(what, rate, now)
+    const all = (await this.live.bus.count(what, rate.windowMs)) ?? 0
+    const leftMs = rate.windowMs - (now % rate.windowMs)
+    if (all > rate.max) throw TooMany({ retryAfterS: Math.ceil(leftMs / SECOND) })
+  }
+
+  topicNamed = (name: string) => this.#topics.get(name)
 
   /** One call as one person: the reply alone. */
   async call<In extends Shape, Out extends Shape>(
@@ -114,9 +155,23 @@ export class Application implements Lender {
     await engine.use(namespace, (it) => migrate(it, workspaceParts(this.parts, modules)))
   }
 
+  sizeOf: OpenContext['sizeOf'] = (workspace) => this.engineOf(workspace).size(workspace.namespace)
+
+  /** Parts first, while the namespace may still tell them what they keep; a crash anywhere leaves work that repeats. */
+  async erase(ctx: OpenContext, workspace: WorkspaceFacts, bury: Bury): Promise<void> {
+    for (const part of this.parts) await part.erase?.(ctx, workspace.id)
+    await this.engineOf(workspace).drop(workspace.namespace)
+    await ctx.registry(async (registry) => {
+      await dropJobs(registry.db, workspace.id)
+      await forgetRepliesAbout(registry.db, registry.dialect, workspace.id)
+      await bury(registry)
+    })
+    await this.engineOf(REGISTRY).scrub(REGISTRY.namespace)
+  }
+
   /** Brings every workspace up to date, some at once; one that is broken is named and stops nobody else. */
   async upgrade(): Promise<{ upgraded: number; failed: { slug: string; error: unknown }[] }> {
-    const made = (await this.workspaces()).filter((it) => it.state !== 'provisioning')
+    const made = (await this.workspaces()).filter(isWhole)
     const byName = new Map(made.map((it) => [it.namespace, it]))
     const { upgraded, failed } = await upgradeAll(
       (name) => this.engineOf(byName.get(name)!),
@@ -132,7 +187,7 @@ export class Application implements Lender {
   /** The workspace at an address; one that is being made or unmade does not exist yet or any more. */
   async enter(slug: string | undefined): Promise<WorkspaceFacts> {
     const found = slug ? await this.readRegistry((db) => this.directory.workspace(db, slug)) : null
-    if (!found || found.state === 'provisioning' || found.state === 'deleting') throw NotFound()
+    if (!found || !isWhole(found)) throw NotFound()
     return found
   }
 
@@ -173,9 +228,10 @@ export class Application implements Lender {
     })
   }
 
-  /** A context for reading outside a transaction; it has nothing to emit. */
-  readingContext(scene: Scene, namespace: Namespace<any>): Context {
-    return contextOf(this, scene, namespace, namespace.reader, { queued: [], audited: false })
+  /** A context for reading outside a transaction; it has nothing to emit, and what it audits waits in `acts`. */
+  readingContext(scene: Scene, namespace: Namespace<any>, acts: Waiting[]): Context {
+    const nothing = { queued: [], published: Object.freeze([]) as never, acts }
+    return contextOf(this, scene, namespace, namespace.reader, nothing)
   }
 
   /** Work of the system itself (command line, start-up), in the registry or in a workspace. */
@@ -188,6 +244,10 @@ export class Application implements Lender {
     return [...this.#jobs.values()]
       .filter(({ part, job }) => job.event?.name === event.name && isOn(part, workspace))
       .map((it) => it.job)
+  }
+
+  announce({ id }: WorkspaceFacts, keys: readonly string[]): void {
+    this.live.announce(id, keys)
   }
 
   /** Carries jobs to the queue; prompt ones run before the reply leaves. A failure here loses nothing: the rows stay. */
@@ -207,21 +267,26 @@ export class Application implements Lender {
   }
 
   async close(): Promise<void> {
+    await this.live.close()
     for (const engine of new Set(this.#engines.values())) await engine.close()
   }
 
   async #runJob(row: JobRow, run: JobRun): Promise<void> {
     const found = this.#jobs.get(row.name)
     if (!found) throw new Error(`no part does the job ${row.name}`)
-    const { job } = found
+    const { job, part } = found
     const workspace = await this.#workspaceOf(row.workspaceId)
     if (!workspace) return // deleted since: nothing is left to do
+    if (workspace !== REGISTRY && !isOn(part, workspace)) {
+      if (job.schedule) return // its next turn comes by itself
+      throw new ModuleIsOff()
+    }
     const origin = { requestId: row.requestId ?? row.id, address: '', agent: `job ${row.name}` }
     const scene: Scene = { workspace, actor: SYSTEM, origin }
     const payload = job.event ? z.parse(job.event.payload, row.payload) : row.payload
 
     if (job.outside) {
-      const ctx = openContextOf(this, scene, this.dialect, run.signal)
+      const ctx = openContextOf(this, scene, this.dialect, () => run.signal)
       await job.handle(ctx, payload, run)
       return
     }
@@ -239,7 +304,7 @@ export class Application implements Lender {
 
   async #workspacesWith(job: Job): Promise<string[]> {
     const { part } = this.#jobs.get(job.name)!
-    if (!part.workspace) return [REGISTRY.id]
+    if (!part.workspace || job.inRegistry) return [REGISTRY.id]
     const all = await this.workspaces()
     return all.filter((it) => it.state === 'active' && isOn(part, it)).map((it) => it.id)
   }

@@ -37,6 +37,11 @@ test('a secret is made on first start, kept for the next and readable by its own
   expect(statSync(file).mode & 0o077).toBe(0)
 })
 
+const provider = {
+  OIDC_ISSUER: 'https://login.example/realms/school',
+  OIDC_CLIENT_ID: 'socle',
+  OIDC_CLIENT_SECRET: 'x',
+}
 const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://ecole.example' }
 
 test.for([
@@ -61,6 +66,16 @@ test.for([
   ['no address', { NODE_ENV: 'production', SOCLE_SECRET: GOOD }, 'PUBLIC_URL is missing'],
   ['a port of words', { PORT: 'trois' }, 'PORT is "trois"'],
   ['a database nobody speaks', { DATABASE_URL: 'oracle://x' }, 'DATABASE_URL must be'],
+  ['half a Google', { GOOGLE_CLIENT_ID: 'x' }, 'GOOGLE_CLIENT_SECRET missing'],
+  ['a name of no provider', { OIDC_NAME: 'x' }, 'OIDC_ISSUER and OIDC_CLIENT_ID and OIDC_CLIENT_'],
+  ['a provider by http', { ...provider, OIDC_ISSUER: 'http://login.example' }, 'OIDC_ISSUER is'],
+  [
+    'a provider on this machine, in production',
+    { ...production, SOCLE_SECRET: GOOD, ...provider, OIDC_ISSUER: 'http://127.0.0.1:8080' },
+    'OIDC_ISSUER is',
+  ],
+  ['a strange trust', { ...provider, OIDC_TRUST_ADDRESSES: 'perhaps' }, 'OIDC_TRUST_ADDRESSES is'],
+  ['a name without end', { ...provider, OIDC_NAME: 'x'.repeat(61) }, 'OIDC_NAME has 61'],
   ['a strange sign-up', { SIGNUP: 'maybe' }, 'SIGNUP is "maybe"'],
 ] as const)('%s refuses to start with a sentence', ([, env, sentence]) => {
   expect(faultsOf(env)).toEqual([expect.stringContaining(sentence)])
@@ -77,4 +92,14 @@ test('an old secret stays known after a rotation', () => {
     SOCLE_DATA: folder(),
   })
   expect([config.secret, config.formerSecrets]).toEqual([GOOD, [FORMER]])
+})
+
+test('providers are offered in order, each with a name; without variables there are none', () => {
+  expect(readConfig({ SOCLE_DATA: folder() }).providers).toEqual([])
+  const google = { GOOGLE_CLIENT_ID: 'g', GOOGLE_CLIENT_SECRET: 's' }
+  const { providers } = readConfig({ SOCLE_DATA: folder(), ...google, ...provider })
+  expect(providers).toMatchObject([
+    { name: 'google', label: 'Google', issuer: 'https://accounts.google.com' },
+    { name: 'oidc', label: 'login.example', isTrusted: false },
+  ])
 })

@@ -1,8 +1,9 @@
 /** A client-made id makes a write happen once: the replay gets the first answer, another body gets 409. */
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { InvalidInput, KeyReused, problem } from './contract.ts'
 import { type DatabaseOf, type Dialect, t, table } from './data/column.ts'
+import { prepared } from './data/prepared.ts'
 import { insertIgnore } from './data/write.ts'
 import { DAY, MINUTE } from './time.ts'
 
@@ -65,10 +66,13 @@ export async function claimKey(
 }
 
 export async function keepReply(db: Kysely<any>, claim: Claim, reply: unknown): Promise<void> {
-  await changeOf(db, claim)
-    .set({ reply: { reply: reply ?? null } })
-    .execute()
+  await keep(db, { ...claim, reply: { reply: reply ?? null } })
 }
+
+type Kept = Claim & { reply: { reply: unknown } }
+const keep = prepared((db: Kysely<any>, { reply, ...claim }: Kept) =>
+  changeOf(db, claim).set({ reply }),
+)
 
 /** The work failed: the same key may try again. */
 export async function dropClaim(db: Kysely<any>, { actor, endpoint, key }: Claim): Promise<void> {
@@ -87,6 +91,23 @@ export async function forgetKeys(db: Kysely<any>, before: Date): Promise<void> {
   await (db as Kysely<IdempotencyDatabase>)
     .deleteFrom('idempotency')
     .where('createdAt', '<', before)
+    .execute()
+}
+
+/** Replies that name something which is gone; the text of a reply is searched because replies have no columns. */
+export async function forgetRepliesAbout(db: Kysely<any>, dialect: Dialect, id: string) {
+  const reply = dialect === 'postgres' ? sql`${sql.ref('reply')}::text` : sql.ref('reply')
+  await (db as Kysely<IdempotencyDatabase>)
+    .deleteFrom('idempotency')
+    .where(sql<boolean>`${reply} like ${`%${id}%`}`)
+    .execute()
+}
+
+/** The replies kept for somebody who is forgotten. */
+export async function forgetKeysOf(db: Kysely<any>, actor: string): Promise<void> {
+  await (db as Kysely<IdempotencyDatabase>)
+    .deleteFrom('idempotency')
+    .where('actor', '=', actor)
     .execute()
 }
 

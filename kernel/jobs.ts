@@ -21,6 +21,11 @@ export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown'
 }
 
+/** Thrown by `run` when the job's module is switched off there: it rests, costs no attempt, and runs when it is on again. */
+export class ModuleIsOff extends Error {
+  override readonly name = 'ModuleIsOff'
+}
+
 export type Run = JobRun & {
   /** Aborted when the lease is lost or the worker stops. */
   signal: AbortSignal
@@ -49,6 +54,8 @@ export type JobsSetting = {
 const growing = (attempt: number) => Math.min(SECOND * 2 ** attempt, HOUR)
 /** Jobs called from a request or a test hold this lease. */
 const inlineLeaseMs = MINUTE
+/** How long a job rests before it looks again whether its module is on. */
+const restMs = HOUR
 /** Workers try to carry a namespace that often before they leave it to the next event or start. */
 const giveUpAfter = 20
 const placeOf = (id: string | null) => (id === 'registry' ? null : id)
@@ -67,6 +74,8 @@ export class Jobs {
   /** Places whose last carry failed, and how often: workers try again. */
   readonly #left = new Map<string | null, number>()
   readonly #forgotAt = new Map<string | null, number>()
+  /** Jobs that were met while their module is off, so that `settle` meets each once. */
+  readonly #resting = new Set<string>()
 
   constructor({ open, jobs, run, fanOut, now, log, delayMs = growing }: JobsSetting) {
     this.#open = open
@@ -164,16 +173,22 @@ export class Jobs {
     return this.#queue((registry) => queue.discard(registry, id, this.#now()))
   }
 
+  /** When these jobs are tried next; those that are done or gave up are not in it. */
+  next(ids: readonly string[]): Promise<Map<string, Date>> {
+    return this.#queue((registry) => queue.nextOf(registry, ids))
+  }
+
   counts(): Promise<queue.Counts> {
     return this.#queue((registry) => queue.counts(registry, this.#now()))
   }
 
   /** For tests and the demonstration: runs what is due until nothing is; `early` also what waits for a later moment. */
   async settle({ early = false, atMost = 10_000 } = {}): Promise<void> {
+    this.#resting.clear()
     for (let run = 0; run < atMost;) {
       await Promise.all([...this.#carrying.values()].map((it) => it.next ?? it.now))
       const rows = await this.#claim({ names: this.#names(), early }, 20, inlineLeaseMs)
-      if (rows.length === 0) return
+      if (rows.every((it) => this.#resting.has(it.id))) return this.#putOffAgain(rows)
       for (const row of rows) await this.#inline(row)
       run += rows.length
     }
@@ -246,11 +261,14 @@ export class Jobs {
       if (row.schedule) return await this.#tick(row)
       await this.#run(row, this.#runOf(hand))
     } catch (error) {
-      if (!hand.lost) await this.#report(row, () => this.#again(hand, error))
+      const after = () =>
+        error instanceof ModuleIsOff ? this.#rest(row) : this.#again(hand, error)
+      if (!hand.lost) await this.#report(row, after)
       return
     } finally {
       clearInterval(renewal)
     }
+    this.#resting.delete(row.id)
     await this.#report(row, () =>
       this.#queue((registry) => queue.finish(registry, row, this.#now())),
     )
@@ -311,6 +329,16 @@ export class Jobs {
     await this.#queue((registry) => queue.fail(registry, row, { error: text, unknown, again }, now))
     if (isLast) this.#log.error({ ...facts, error: text }, 'a job is now a dead letter')
     else this.#log.warn({ ...facts, error: text }, 'a job failed and will be tried again')
+  }
+
+  async #rest(row: JobRow): Promise<void> {
+    this.#resting.add(row.id)
+    const later = new Date(this.#now().getTime() + restMs)
+    await this.#queue((registry) => queue.giveBack(registry, row, row.unknown, later))
+  }
+
+  async #putOffAgain(rows: readonly JobRow[]): Promise<void> {
+    for (const row of rows) await this.#rest(row)
   }
 
   async #giveBack({ row }: InHand): Promise<void> {

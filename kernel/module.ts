@@ -2,12 +2,25 @@
 import type { Readable } from 'node:stream'
 import type { Kysely } from 'kysely'
 import type * as z from 'zod/mini'
-import type { Endpoint, Event, Facts, Port, Shape } from './contract.ts'
+import type { Endpoint, Event, Facts, Notice, Port, Shape, Topic } from './contract.ts'
 import type { DatabaseOf, Dialect, Table } from './data/column.ts'
 import type { Migration } from './data/migrate.ts'
+import type { DocumentKind, Limit, PlanTable, Purpose } from './declared.ts'
+
+export type { DocumentKind, FoundDocument, Limit, PlanTable, Purpose } from './declared.ts'
 
 /** A workspace's state decides what may still be done there; only `active` accepts writes. */
-export type WorkspaceState = 'provisioning' | 'active' | 'suspended' | 'cancelled' | 'deleting'
+export type WorkspaceState =
+  | 'requested'
+  | 'provisioning'
+  | 'active'
+  | 'suspended'
+  | 'cancelled'
+  | 'deleting'
+
+/** Its data is whole: not still being made, not already being erased. */
+export const isWhole = ({ state }: Pick<WorkspaceFacts, 'state'>): boolean =>
+  state === 'active' || state === 'suspended' || state === 'cancelled'
 
 /** What the registry knows of a workspace; `namespace` is the engine's name for its data. */
 export type WorkspaceFacts = {
@@ -16,15 +29,24 @@ export type WorkspaceFacts = {
   name: string
   kind: string
   state: WorkspaceState
+  /** Why it is suspended, in the words of who keeps the list of workspaces. */
+  stateReason?: string | null
+  /** Until when it stays as it is: suspended, or kept after its cancellation. */
+  stateUntil?: Date | null
   namespace: string
   placement: string
   locale: string
   timeZone: string
   modules: readonly string[]
+  /** `#rrggbb`, what kernel/colour.ts paints with; null or absent is the product's own. */
+  colour?: string | null
+  /** Key of the published picture that stands for it. */
+  logo?: string | null
 }
 
 export type Actor = {
-  kind: 'guest' | 'account' | 'member' | 'system'
+  /** `support`: an administrator of the installation whom this workspace let in for a while. */
+  kind: 'guest' | 'account' | 'member' | 'system' | 'support'
   /** The member's id inside a workspace, the account's id outside of one; `guest` and `system` are themselves. */
   id: string
   accountId: string | null
@@ -43,6 +65,10 @@ export type Origin = {
   agent: string
   /** The call was made on this very machine and passed on by no proxy. */
   isLocal?: boolean
+  /** What this browser was given to come back with, from a sign-in that went elsewhere. */
+  ticket?: string | undefined
+  /** What this browser was given as somebody from outside, for the addresses it was given for. */
+  visitor?: string | undefined
 }
 
 type Common = {
@@ -51,6 +77,8 @@ type Common = {
   origin: Origin
   /** This workspace; in an endpoint of the installation it stands for the registry (`id: 'registry'`). */
   workspace: WorkspaceFacts
+  /** What the product is made of: manifests, to be read and never called around `call`. */
+  parts: readonly Part[]
   now(): Date
 }
 
@@ -62,7 +90,9 @@ export type Context<Tables = any> = Common & {
   locked<Query extends { forUpdate(): Query }>(query: Query): Query
   /** Written with the transaction, delivered after it commits. */
   emit<P extends Shape>(event: Event<P>, payload: z.input<P>): Promise<void>
-  /** A row of the audit, written with the transaction: `audit('members.role-changed', member.id, { roles })`. */
+  /** Kept with the transaction, told to the topic's followers after it commits; `of` names the member or the thing. */
+  publish<P extends Shape>(topic: Topic<P>, payload: z.input<P>, of?: string): void
+  /** A row of the audit, the last thing its transaction writes: `audit('members.role-changed', member.id, { roles })`. */
   audit(action: string, target: string, facts?: Facts): Promise<void>
 }
 
@@ -77,23 +107,44 @@ export type OpenContext<Tables = any> = Common & {
   client<Client>(port: Port<Client>): Client
   /** Creates a namespace if it is missing and brings the given modules' tables up to date; safe to repeat. */
   provision(workspace: Pick<WorkspaceFacts, 'namespace' | 'placement' | 'modules'>): Promise<void>
+  /**
+   * Drops a workspace's namespace, its jobs and what parts keep of it elsewhere; safe to repeat after a crash.
+   * `bury` is the last transaction of it, in the registry.
+   */
+  erase(workspace: WorkspaceFacts, bury: (registry: Context<any>) => Promise<void>): Promise<void>
+  /** Bytes of a workspace's namespace, as its engine counts them. */
+  sizeOf(workspace: WorkspaceFacts): Promise<number>
   /** Aborted when the caller goes away or the server stops. */
   signal: AbortSignal
   /** What HTTP says besides the reply: another status, a session cookie to set (null clears it), headers. */
   answer: {
     status?: number
     session?: { secret: string; maxAgeS: number } | null
+    /** A cookie for who is sent elsewhere and comes back (null clears it): `origin.ticket` then. */
+    ticket?: { secret: string; maxAgeS: number } | null
+    /** A cookie for somebody without an account, sent back below `path` alone: `origin.visitor` then. No age ends it. */
+    visitor?: { secret: string; maxAgeS: number; path: string }
     headers?: Record<string, string>
   }
 }
 
 export type UploadedFile = { name: string; type: string; bytes: AsyncIterable<Uint8Array> }
-export type Download = {
+type Sent = {
   name: string
   type: string
-  bytes: Readable | Uint8Array
+  /** Shown in the page instead of kept as a file; only for what cannot run anything. */
   inline?: boolean
+  /** How long a browser may keep it; nothing when absent. */
+  cache?: string
 }
+/** A part of something: both ends are in it, counted from 0. */
+export type Range = { start: number; end: number }
+/** Bytes made for this answer, or kept bytes of which a part may be asked: those are named by their content. */
+export type Download = Sent &
+  (
+    | { bytes: Readable | Uint8Array }
+    | { size: number; etag: string; read(range: Range): Promise<Readable> }
+  )
 export type StreamEvent<Data> = { id?: string; event?: string; data: Data }
 export type WebhookRequest = { headers: Record<string, string>; raw: Uint8Array }
 
@@ -118,14 +169,17 @@ export const outside = <In extends Shape, Out extends Shape>(
   handle: (ctx: OpenContext, input: z.output<In>) => Awaitable<z.input<Out>>,
 ): Route => ({ endpoint, outside: true, handle })
 
-/** Binds a stream: each yielded event is sent at once; `lastEventId` is what a reconnecting browser saw last. */
+/**
+ * Binds a stream: each yielded event is sent at once; `lastEventId` is what a reconnecting browser saw last. What is
+ * thrown before the events are given is a problem like any other.
+ */
 export const onStream = <In extends Shape, Out extends Shape>(
   endpoint: Endpoint<In, Out>,
   handle: (
     ctx: OpenContext,
     input: z.output<In>,
     extra: { lastEventId: string | undefined },
-  ) => AsyncIterable<StreamEvent<z.input<Out>>>,
+  ) => Awaitable<AsyncIterable<StreamEvent<z.input<Out>>>>,
 ): Route => ({ endpoint, outside: true, handle })
 
 /** Binds an upload: the file arrives as chunks, never whole in memory. */
@@ -135,6 +189,16 @@ export const onUpload = <In extends Shape, Out extends Shape>(
     ctx: OpenContext,
     input: z.output<In>,
     extra: { file: UploadedFile },
+  ) => Promise<z.input<Out>>,
+): Route => ({ endpoint, outside: true, handle })
+
+/** Binds a piece: its bytes as they arrive; an error among them is a caller who has gone. */
+export const onPiece = <In extends Shape, Out extends Shape>(
+  endpoint: Endpoint<In, Out>,
+  handle: (
+    ctx: OpenContext,
+    input: z.output<In>,
+    extra: { bytes: AsyncIterable<Uint8Array> },
   ) => Promise<z.input<Out>>,
 ): Route => ({ endpoint, outside: true, handle })
 
@@ -151,6 +215,8 @@ export const onWebhook = <In extends Shape, Out extends Shape>(
 ): Route => ({ endpoint, outside: true, handle })
 
 export type JobOptions = {
+  /** A recurring job of the installation itself: once, in the registry, however many workspaces there are. */
+  inRegistry?: boolean
   /** Attempts before the job becomes a dead letter; 8 when absent. */
   attempts?: number
   /** 0 urgent, 5 normal (when absent), 9 idle. */
@@ -208,6 +274,21 @@ export const every = (
   options: Omit<JobOptions, 'outside' | 'prompt'> = {},
 ): Job => ({ name, schedule, handle, ...options, outside: true })
 
+/** A topic that members may follow; of a thing, `admits` says whether who asks is part of it. */
+export type TopicDoor = {
+  topic: Topic
+  admits?: (ctx: Context, thingId: string) => Awaitable<boolean>
+}
+
+/** Opens a topic of the workspace or of each member. */
+export const live = (topic: Topic<any, any>): TopicDoor => ({ topic })
+
+/** Opens a topic of things: `liveOf(conversation, (ctx, id) => isParticipant(ctx, id))`. */
+export const liveOf = <Tables>(
+  topic: Topic<any, any>,
+  admits: (ctx: Context<Tables>, thingId: string) => Awaitable<boolean>,
+): TopicDoor => ({ topic, admits })
+
 export const platformRoles = ['owner', 'admin', 'staff', 'member', 'viewer'] as const
 export type PlatformRole = (typeof platformRoles)[number]
 
@@ -216,6 +297,32 @@ export type Personal = {
   gather(ctx: Context, accountId: string): Promise<Facts>
   forget(ctx: Context, accountId: string): Promise<void>
 }
+
+export const fileKinds = ['document', 'image', 'audio', 'video', 'archive', 'other'] as const
+export type FileKind = (typeof fileKinds)[number]
+
+/** What a part keeps as files, by a name `part.thing`; `core/files` keeps them. */
+export type FilePurpose = {
+  /** Files of a workspace, or of an account. */
+  per: 'workspace' | 'account'
+  kinds: readonly FileKind[]
+  maxBytes: number
+  /** The permission to bring one, besides the one to bring files at all. */
+  may?: string
+  /** The pictures that are made of an image, by their names in `core/files`; three sizes when absent. */
+  pictures?: readonly string[]
+  /** Days after which it goes by itself; it stays as long as it is used when absent. */
+  keptDays?: number
+}
+
+/** A thing of a part that others may point to: a ticket about a transfer. */
+export type Thing = {
+  /** What it is called and its page, for who asks; undefined when it is not there for them. */
+  find(ctx: Context, id: string): Promise<{ title: string; path: string } | undefined>
+}
+
+/** Something that waits for people when a module is about to be switched off: `what` is a key with a `count`. */
+export type Pending = { what: string; count: number }
 
 type Place = { tables: Record<string, Table<any>>; migrations: readonly Migration[] }
 
@@ -236,9 +343,35 @@ export type Part = {
   personal?: Personal & { tables: readonly string[] }
   routes: readonly Route[]
   jobs: readonly Job[]
+  /** What members may follow over their live connection. */
+  topics?: readonly TopicDoor[]
+  /** What members may be told of: see core/notifications. */
+  notices?: readonly Notice[]
+  /** Names of acts, of whichever part, that are told as an event (kernel/alarms.ts) with the transaction that wrote them. */
+  alarms?: readonly string[]
   ports?: readonly Port<any>[]
+  /** What this part counts for the plans. */
+  limits?: Readonly<Record<string, Limit>>
+  /** What others may point to, by a name `part.thing`. */
+  things?: Readonly<Record<string, Thing>>
+  /** What this part keeps as files. */
+  files?: Readonly<Record<string, FilePurpose>>
+  /** What of this part people may find. */
+  documents?: Readonly<Record<string, DocumentKind>>
+  /** What this part asks language models for. */
+  purposes?: Readonly<Record<string, Purpose>>
+  /** Removes what this part keeps of a workspace outside of its namespace; safe to repeat. */
+  erase?(ctx: OpenContext, workspaceId: string): Promise<void>
+  /** Only a module: its page that everybody may open, `{slug}` standing for the workspace. */
+  publicPage?: `/${string}`
+  /** Key of the words for it, where a public site leads there. */
+  publicPageText?: string
   /** Only a module: the kind of workspace that starts with it. */
   kind?: string
+  /** Only a module with a kind. */
+  plans?: PlanTable
+  /** Only a module: what its members would leave unfinished if it were switched off now. */
+  pending?(ctx: Context): Promise<readonly Pending[]>
   /** Tells a story through `call`: see tests/village.ts and `socle demo`. */
   demo?: (teller: any) => Promise<void>
 }

@@ -1,6 +1,6 @@
 /** OpenAPI 3.1 from the contracts: nothing is written twice, so nothing can be out of date. */
 import * as z from 'zod/mini'
-import { commonProblems, type Endpoint, type ProblemType, type Shape } from './contract.ts'
+import { PIECE, commonProblems, type Endpoint, type ProblemType, type Shape } from './contract.ts'
 
 type Json = Record<string, unknown>
 
@@ -36,6 +36,13 @@ export function openapi(
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: cookie },
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'socle_…',
+          description:
+            'An access token that a person made for a script under «Access tokens». It reaches what a permission guards, never the account itself.',
+        },
       },
     },
   }
@@ -53,7 +60,7 @@ function operation(endpoint: Endpoint): Json {
   const inPath = [...url.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
   const { properties, required } = fieldsOf(input)
   const rest = Object.entries(properties).filter(([name]) => !inPath.includes(name))
-  const asQuery = method === 'GET' || method === 'DELETE'
+  const asQuery = method === 'GET' || method === 'DELETE' || kind === 'piece'
 
   const parameters = inPath.map((name) => parameter('path', name, properties[name], true))
   if (asQuery)
@@ -70,16 +77,24 @@ function operation(endpoint: Endpoint): Json {
     tags: [endpoint.path.split('/')[1] || 'workspace'],
     summary: `${method} ${endpoint.path}`,
     description: permissionSentence(may),
-    ...(may === 'anyone' ? { security: [] } : { security: [{ session: [] }, { bearer: [] }] }),
+    security: waysIn(may),
     ...(parameters.length ? { parameters } : {}),
-    ...(asQuery || !body ? {} : { requestBody: body }),
+    ...((asQuery && kind !== 'piece') || !body ? {} : { requestBody: body }),
     responses: { [endpoint.status]: success(endpoint), ...problemResponses(endpoint) },
   }
+}
+
+/** A script's token opens what a permission guards; the account and the installation take sessions alone. */
+function waysIn(may: string): Json[] {
+  if (may === 'anyone') return []
+  const sessions = [{ session: [] }, { bearer: [] }]
+  return may === 'account' || may === 'admin' ? sessions : [...sessions, { token: [] }]
 }
 
 function bodyOf(kind: Endpoint['kind'], rest: [string, unknown][], required: string[]) {
   if (kind === 'webhook')
     return { content: { 'application/octet-stream': { schema: { type: 'string' } } } }
+  if (kind === 'piece') return { required: true, content: { [PIECE]: {} } }
   const schema = {
     type: 'object',
     properties: Object.fromEntries(rest),

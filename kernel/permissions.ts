@@ -19,4 +19,11 @@ export class Permissions {
     this.#known.set(key, permissions)
     return permissions
   }
+
+  /** Whatever anybody may read there, and nothing else. */
+  reading(modules: readonly string[]): ReadonlySet<string> {
+    const roles = new Set(this.#parts.flatMap((it) => Object.keys(it.roles)))
+    const all = this.of([...roles], modules)
+    return new Set([...all].filter((it) => it.endsWith('.read')))
+  }
 }

@@ -1,4 +1,4 @@
-/** How often one caller may do one thing: a sliding window in this process. */
+/** How often one caller may do one thing: a sliding window in this process. Several nodes count together too: Application.spend. */
 import { type Rate, TooMany } from './contract.ts'
 import { SECOND } from './time.ts'
 

@@ -10,6 +10,8 @@ type Options<M> = {
   set?: Record<string, unknown>
   /** The state's column; `state` when absent. */
   column?: string
+  /** The column that names the row; `id` when absent. */
+  key?: string
 }
 
 /**
@@ -22,19 +24,19 @@ export async function move<M extends Machine<any, any, any>>(
   id: string,
   machine: M,
   name: MoveOf<M>,
-  { by, set = {}, column = 'state' }: Options<M> = {},
+  { by, set = {}, column = 'state', key = 'id' }: Options<M> = {},
 ): Promise<StateOf<M>> {
   const chosen = machine.moves[name]!
   if (by === undefined || chosen.by.includes(by)) {
     const moved = await ctx.db
       .updateTable(table)
       .set({ ...set, [column]: chosen.to })
-      .where('id', '=', id)
+      .where(key, '=', id)
       .where(column, 'in', [...chosen.from])
       .executeTakeFirst()
     if (Number(moved.numUpdatedRows) > 0) return chosen.to
   }
-  const row = await ctx.db.selectFrom(table).select(column).where('id', '=', id).executeTakeFirst()
+  const row = await ctx.db.selectFrom(table).select(column).where(key, '=', id).executeTakeFirst()
   if (!row) throw NotFound()
   const state: StateOf<M> = row[column]
   if (machine.next(name, state) === undefined)

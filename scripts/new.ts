@@ -54,7 +54,7 @@ export async function begin(top: string, [what, ...names]: readonly string[]): P
     })
     const left = [
       `modules/${module}/module.ts: its routes, its tables, the migration ${migration}, '${words.feature}.read' and '${words.feature}.write' in the roles.`,
-      `modules/${module}/pages.tsx: the page ${words.Many}Page at /${words.feature}, and its line in the menu.`,
+      `modules/${module}/pages.tsx: the page ${words.Many}Page at /${words.feature}, its line in the menu and what its permissions allow, with their words in frame/locales.`,
     ]
     return { written: write(top, made, catalogues), left }
   }
@@ -90,10 +90,20 @@ export async function begin(top: string, [what, ...names]: readonly string[]): P
 function listed(name: string, read: (path: string) => string): Files {
   const word = camel(name)
   const at = `#modules/${name}`
-  const texts = (['En', 'Fr', 'Nl'] as const)
-    .map((it) => `import ${word}${it} from '${at}/locales/${it.toLowerCase()}.ts'`)
+  const catalogues = [
+    [word, at],
+    [`${word}Frame`, `${at}/frame`],
+  ] as const
+  const texts = catalogues
+    .flatMap(([name, folder]) =>
+      (['En', 'Fr', 'Nl'] as const).map(
+        (it) => `import ${name}${it} from '${folder}/locales/${it.toLowerCase()}.ts'`,
+      ),
+    )
     .join('\n')
-  const catalogue = `${word}: { fr: ${word}Fr, nl: ${word}Nl, en: ${word}En }`
+  const entries = catalogues
+    .map(([name]) => `${name}: { fr: ${name}Fr, nl: ${name}Nl, en: ${name}En }`)
+    .join(', ')
   return new Map([
     [
       'app/modules.ts',
@@ -108,7 +118,7 @@ function listed(name: string, read: (path: string) => string): Files {
       withEntry(
         withImport(read('app/texts.ts'), texts),
         /export const catalogues[^=]*= \{/,
-        catalogue,
+        entries,
       ),
     ],
     [

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
-import { count, line } from './steps.ts'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { count, line, run } from './steps.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -20,4 +23,27 @@ test('what was skipped is said, never counted as passed', () => {
   expect(line({ name: 'pure', ...counted, ms: 1234 })).toMatch(
     /✓ pure +1\.2 s {3}1 passed, 1 skipped/,
   )
+})
+
+test('a run that has said its last word and does not end is ended, with what it started', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'socle-linger-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const [lastWord, grandchild] = [join(folder, 'report.json'), join(folder, 'pid')]
+  const program = `
+    const { spawn } = require('node:child_process'), { writeFileSync } = require('node:fs')
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' })
+    writeFileSync(${JSON.stringify(grandchild)}, String(child.pid))
+    writeFileSync(${JSON.stringify(lastWord)}, '{}')`
+  const { code } = await run('node', ['-e', program], { lastWord, lingerMs: 500 })
+  expect(code).toBe(0)
+  const pid = Number(readFileSync(grandchild, 'utf8'))
+  // Ended, or ended and waiting for its parent to notice.
+  const isAlive = () => {
+    try {
+      return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    } catch {
+      return false
+    }
+  }
+  await expect.poll(isAlive).toBe(false)
 })

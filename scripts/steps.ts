@@ -9,12 +9,24 @@ const tools = join(root, 'node_modules/.bin')
 
 export type Outcome = { name: string; passed: number; failed: number; skipped: number; ms: number }
 type Run = { code: number; output: string; ms: number }
+type Options = {
+  show?: boolean
+  env?: Record<string, string>
+  /** A file that the program writes last: what still runs `lingerMs` after it is ended, and its work counts. */
+  lastWord?: string
+  lingerMs?: number
+}
+
+/** A process that holds on to nothing but a pipe must not hold up the whole check. */
+const LINGER_MS = 30_000
+/** No suite is that long: something waits for what never comes. */
+const LIMIT_MS = 25 * 60_000
 
 /** Runs a program of node_modules; `show` prints what it says as it says it, else it is kept for a failure. */
 export function run(
   command: string,
   args: readonly string[],
-  { show = false, env = {} }: { show?: boolean; env?: Record<string, string> } = {},
+  { show = false, env = {}, lastWord, lingerMs = LINGER_MS }: Options = {},
 ): Promise<Run> {
   const startedAt = Date.now()
   return new Promise((resolve) => {
@@ -22,12 +34,37 @@ export function run(
       cwd: root,
       env: { ...process.env, PATH: `${tools}${delimiter}${process.env['PATH']}`, ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+      // A group of its own: whatever it started is ended with it.
+      detached: true,
     })
+    const end = () => process.kill(-child.pid!, 'SIGKILL')
+    const stop = () => {
+      end()
+      process.exit(130)
+    }
+    process.once('SIGINT', stop).once('SIGTERM', stop)
     let output = ''
+    let saidAt = 0
+    const watch = setInterval(() => {
+      if (lastWord && !saidAt && existsSync(lastWord)) saidAt = Date.now()
+      const lingers = saidAt > 0 && Date.now() - saidAt > lingerMs
+      const isStuck = Date.now() - startedAt > LIMIT_MS
+      if (!lingers && !isStuck) return
+      console.log(
+        `${command} did not end by itself${isStuck ? ` within ${LIMIT_MS / 60_000} min` : ''}.`,
+      )
+      clearInterval(watch)
+      end()
+    }, 1000)
     child.stdout?.on('data', (text) => (output += text))
     child.stderr?.on('data', (text) => (output += text))
     child.on('error', (error) => (output += error.message))
-    child.on('close', (code) => resolve({ code: code ?? 1, output, ms: Date.now() - startedAt }))
+    child.on('close', (code) => {
+      clearInterval(watch)
+      process.off('SIGINT', stop).off('SIGTERM', stop)
+      const outcome = code ?? (saidAt > 0 ? 0 : 1)
+      resolve({ code: outcome, output, ms: Date.now() - startedAt })
+    })
   })
 }
 
@@ -55,7 +92,7 @@ export async function testProject(
   // Words may match nothing in one project; a project that is empty altogether has lost its tests.
   const mayBeEmpty = filters.length > 0 ? ['--passWithNoTests'] : []
   const args = ['run', '--project', name, ...mayBeEmpty, ...reporters, ...filters]
-  const { code, ms } = await run('vitest', args, { show: true, env })
+  const { code, ms } = await run('vitest', args, { show: true, env, lastWord: report })
   const counted = existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : NOTHING
   rmSync(folder, { recursive: true, force: true })
   // An error outside of every test, or a run that died, fails the project though no test says so.

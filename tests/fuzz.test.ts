@@ -8,13 +8,16 @@ import { operationId } from '#kernel/openapi.ts'
 import { readProof } from '#modules/school/exchange/contract.ts'
 import { type Case, makeCase, type Operation } from './fuzz/cases.ts'
 import { Dice } from './fuzz/dice.ts'
+import { testEngine } from './engines/engines.ts'
 import { type Caller, refusalOf, type Scene, scene } from './fuzz/scene.ts'
 
 /** `SOCLE_FUZZ_SEED=… npx vitest run tests/fuzz` repeats the run that a failure names. */
 const SEED = Number(process.env['SOCLE_FUZZ_SEED'] ?? Date.now() % 1_000_000)
-/** Requests per endpoint and caller: of who may call, and of who is refused whatever he sends. */
-const WELCOME = 9
-const REFUSED = 3
+/**
+ * Requests per endpoint and caller: of who may call, and of who is refused whatever he sends. Every caller knocks
+ * everywhere on each engine; SQLite hears more of them, because the engines differ in nothing before the statements.
+ */
+const [WELCOME, REFUSED] = testEngine() === 'sqlite' ? [9, 3] : [4, 1]
 /** Longer than any answer of this product takes, argon2 included, on a busy machine. */
 const SLOW_MS = 8 * SECOND
 
@@ -23,14 +26,17 @@ let document: Record<string, Record<string, Operation>>
 beforeAll(async () => {
   here = await scene()
   document = (await here.server.inject('/openapi.json')).json().paths
-})
+  // Two schools, their people and what they started; servers make the tables of both first.
+}, 180_000)
 afterAll(() => here.server.close())
 
 type Walk = { url: string; method: string; operation: Operation; endpoint: Endpoint }
 
 /** Who leaves takes invitations and open transfers along: that comes last. */
 const isFarewell = (it: Endpoint) =>
-  it.path === '/leave' || /^(PATCH|DELETE) \/members/.test(nameOf(it))
+  it.path === '/leave' ||
+  it.path === '/auth/leaving' ||
+  /^(PATCH|DELETE) \/members/.test(nameOf(it))
 
 function walked(): Walk[] {
   const known = new Map(here.here.app.endpoints.map((it) => [operationId(it), it]))
@@ -66,7 +72,8 @@ test('whoever brings whatever is answered or told why, and reads nobody else’s
   expect((await here.here.nobody.call(readProof)).sum).toBe(0)
   await here.here.settle()
   expect((await here.here.app.jobs.dead()).map((it) => `${it.name}: ${it.error}`)).toEqual([])
-}, 120_000)
+  // Twenty seconds on a quiet SQLite; three engines that share two cores take their time. One slow answer is a fault all the same.
+}, 300_000)
 
 const addressless = [
   '/api/w/%00/members',
@@ -94,16 +101,20 @@ const addressless = [
   '/%c0%ae%c0%ae/',
 ]
 
-test.for(addressless)('%s is no address of ours', async (url) => {
-  for (const caller of here.callers)
-    for (const method of ['GET', 'POST', 'DELETE', 'HEAD', 'OPTIONS', 'PUT'] as const) {
-      const answer = await here.server.inject({ method, url, headers: cookieOf(caller) })
-      const at = `${method} ${url} as ${caller.name}: ${answer.body.slice(0, 300)}`
-      // 401 is the first thing that a guest hears of a school, whether there is one or not.
-      expect(caller.cookie ? [404] : [404, 401], at).toContain(answer.statusCode)
-      if (method !== 'HEAD') expect(faultOfRefusal(answer), at).toBeUndefined()
-    }
-})
+const short = (url: string) => (url.length > 60 ? `${url.slice(0, 60)}…` : url)
+test.for(addressless.map((url) => [short(url), url] as const))(
+  '%s is no address of ours',
+  async ([, url]) => {
+    for (const caller of here.callers)
+      for (const method of ['GET', 'POST', 'DELETE', 'HEAD', 'OPTIONS', 'PUT'] as const) {
+        const answer = await here.server.inject({ method, url, headers: cookieOf(caller) })
+        const at = `${method} ${url} as ${caller.name}: ${answer.body.slice(0, 300)}`
+        // 401 is the first thing that a guest hears of a school, whether there is one or not.
+        expect(caller.cookie ? [404] : [404, 401], at).toContain(answer.statusCode)
+        if (method !== 'HEAD') expect(faultOfRefusal(answer), at).toBeUndefined()
+      }
+  },
+)
 
 test.for([
   ['headers without end', `GET /${'a'.repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 413],
@@ -122,7 +133,10 @@ test.for([
 
 type Answer = Awaited<ReturnType<Scene['server']['inject']>>
 
-const cookieOf = ({ cookie }: Caller) => (cookie ? { cookie: `socle=${cookie}` } : {})
+const cookieOf = ({ cookie, bearer }: Caller) => ({
+  ...(cookie ? { cookie: `socle=${cookie}` } : {}),
+  ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+})
 
 /** Sends one request; says what is wrong with its answer. */
 async function judged(
@@ -148,8 +162,8 @@ async function judged(
   }
   const ms = performance.now() - start
   const bug = here.bugs.splice(0).map((it) => (it instanceof Error ? it.stack : it))
-  if (answer.statusCode < 300 && method !== 'GET' && movesPeople.test(endpoint.path))
-    await here.mend()
+  // Any write may end a session or a membership, or change who somebody is: the next caller finds all as before.
+  if (answer.statusCode < 300 && method !== 'GET') await here.mend()
 
   const fault =
     faultOfStatus(answer, bent, refusal, endpoint) ??
@@ -165,9 +179,6 @@ async function judged(
   return `${method} ${url.slice(0, 300)} as ${caller.name}, ${bent.bent}: ${fault}\n  ${sent}\n  ${got}`
 }
 
-/** Endpoints that may end a session or a membership, or change who somebody is. */
-const movesPeople = /logout|change|reset|profile|leave|members|modules|accept|^\/$/
-
 let addresses = 0
 /** Limits are per address for guests: everybody comes from somewhere else. */
 const nextAddress = () =>
@@ -177,12 +188,14 @@ function faultOfStatus(
   { statusCode }: Answer,
   bent: Case,
   refusal: number | undefined,
-  { status }: Endpoint,
+  { status, kind }: Endpoint,
 ): string | undefined {
   if (statusCode >= 500) return 'a bug'
   if (refusal && bent.exact && statusCode !== refusal) return `expected ${refusal}`
   if (refusal && statusCode < 400) return 'let in'
-  if (!refusal && bent.exact && bent.broken && statusCode !== 400) return 'expected 400'
+  // What an outside service sends is bytes, and read as such by the handler.
+  const isRead = kind !== 'webhook'
+  if (!refusal && isRead && bent.exact && bent.broken && statusCode !== 400) return 'expected 400'
   if (statusCode < 400 && statusCode !== status && statusCode !== 202) return `expected ${status}`
   return undefined
 }

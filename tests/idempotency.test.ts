@@ -3,7 +3,7 @@ import { changeProfile } from '#core/identity/contract.ts'
 import { createWorkspace } from '#core/workspaces/contract.ts'
 import { newId } from '#kernel/ids.ts'
 import { MINUTE } from '#kernel/time.ts'
-import { createOffer } from '#modules/school/exchange/contract.ts'
+import { createOffer } from '#modules/school/offers/contract.ts'
 import { person, village, voice, world } from './village.ts'
 
 const school = { name: 'École Deux', slug: 'deux', kind: 'school' } as const

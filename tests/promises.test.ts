@@ -1,5 +1,5 @@
 /** Promises that every part keeps, checked over all of them at once because a part is data. */
-import { existsSync, globSync, readdirSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
@@ -20,6 +20,8 @@ const everyPart = parts.map((it) => [it.name, it] as const)
 const routes = parts.flatMap((it) => it.routes)
 const endpoints = routes.map(({ endpoint: it }) => [`${it.method} ${urlOf(it)}`, it] as const)
 const open = ['anyone', 'account', 'admin']
+/** Its secret is worth nothing after some minutes. */
+const passing = new Set<string>(['/badges/codes'])
 const guarded = endpoints.filter(([, it]) => !open.includes(it.may))
 
 const contracts = await Promise.all(
@@ -70,9 +72,44 @@ describe('an endpoint', () => {
     },
   )
 
+  // A digest of a body is quick to make, so a password in it is quick to guess; a kept reply is read by who reads the rows.
+  test.each(endpoints.filter(([, it]) => it.method !== 'GET' && !passing.has(it.path)))(
+    '%s keeps no password and no secret to recognise a repeat',
+    (_, { input, reply, secret }) => {
+      const told = JSON.stringify([z.toJSONSchema(input, { io: 'input' }), z.toJSONSchema(reply)])
+      const holds = /"(password|current|secret|recoveryCodes|accessToken|refreshToken)":/.test(told)
+      expect(secret || !holds).toBe(true)
+    },
+  )
+
   test.each(endpoints)('%s can be described', (_, { input, reply }) => {
     const described = [z.toJSONSchema(input, { io: 'input' }), z.toJSONSchema(reply)]
     expect(described[0]).toMatchObject({ type: 'object' })
+  })
+})
+
+describe('a topic', () => {
+  const doors = parts.flatMap((it) => it.topics ?? [])
+  const named = doors.map((it) => [it.topic.name, it] as const)
+  const guide = readFileSync(join(root, 'docs/live.md'), 'utf8')
+
+  test('has a name of its own, in which its feature comes first', () => {
+    const names = doors.map((it) => it.topic.name)
+    expect(names.filter((it) => !/^[a-z-]+\/[a-z-]+$/.test(it))).toEqual([])
+    expect(names.filter((it, i) => names.indexOf(it) !== i)).toEqual([])
+  })
+
+  test.each(named)('%s needs a permission that some role has', (_, { topic }) => {
+    expect(parts.flatMap((it) => Object.values(it.roles).flat())).toContain(topic.may)
+  })
+
+  test.each(named)('%s says who is part of a thing, when it is of things', (_, door) => {
+    expect(door.admits !== undefined).toBe(door.topic.of === 'thing')
+  })
+
+  test.each(named)('%s can be described, and is in docs/live.md', (name, { topic }) => {
+    expect(z.toJSONSchema(topic.payload)).toMatchObject({ type: 'object' })
+    expect(guide).toContain(`| \`${name}\` | ${topic.of} | \`${topic.may}\` |`)
   })
 })
 
@@ -170,6 +207,35 @@ describe('a part', () => {
     expect(names.filter((it) => !/^[a-z-]+\/[a-z-]+$/.test(it))).toEqual([])
     expect(names.filter((it, i) => names.indexOf(it) !== i)).toEqual([])
   })
+})
+
+describe('a notice', () => {
+  const kinds = parts.flatMap((it) => it.notices ?? [])
+  const sentences = Object.values(catalogues)
+  const said = (key: string, language: (typeof languages)[number]) =>
+    sentences.some((it) => key in it[language] || `${key}_other` in it[language])
+
+  test('has a name that nobody else uses, and is listed by the part that declares it', () => {
+    const names = kinds.map((it) => it.name)
+    expect(names.filter((it, i) => names.indexOf(it) !== i)).toEqual([])
+    const sources = globSync('{core,modules}/**/*.ts', { cwd: root })
+      .filter((it) => !it.endsWith('.test.ts'))
+      .map((it) => readFileSync(join(root, it), 'utf8'))
+    const declared = sources.flatMap((it) =>
+      [...it.matchAll(/\bnotice<[^(]*\(\s*'([a-z/-]+)'/g)].map(([, name]) => name!),
+    )
+    expect(declared.filter((it) => !names.includes(it))).toEqual([])
+  })
+
+  test.each(kinds.map((it) => [it.name, it] as const))(
+    '%s has all its sentences in each language (T-B29)',
+    (_, { group, words }) => {
+      const missing = [group, ...Object.values(words)].flatMap((key) =>
+        languages.filter((it) => !said(key, it)).map((it) => `${it}: ${key}`),
+      )
+      expect(missing).toEqual([])
+    },
+  )
 })
 
 describe('tables', () => {

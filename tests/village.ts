@@ -1,13 +1,24 @@
 /** Neighbours in a fresh workspace on a real database, each able to call the API as themselves. */
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import type * as z from 'zod/mini'
 import { directoryOf } from '#app/assemble.ts'
+import { noticeSentences, voice as narratorVoice, witnessOf } from '#app/acts.ts'
+import { belongingsOf } from '#app/belongings.ts'
 import { clientsOf } from '#app/edges.ts'
+import { examinerOf } from '#app/examination.ts'
 import { parts } from '#app/modules.ts'
 import { archivistOf } from '#app/nightly.ts'
+import { storage } from '#core/files/contract.ts'
 import { hashPassword } from '#core/identity/api.ts'
-import { mailer, type Mailer } from '#core/mail/contract.ts'
+import { narrator, witness } from '#core/audit/log/contract.ts'
+import { belongings } from '#core/identity/leaving/contract.ts'
+import { mailer, mailQueue, type Mailer } from '#core/mail/contract.ts'
+import { examiner } from '#core/operations/health/contract.ts'
+import { noticeVoice } from '#core/notifications/contract.ts'
 import { archivist, queueDesk, storyteller } from '#core/operations/contract.ts'
 import {
   acceptInvitation,
@@ -16,12 +27,14 @@ import {
   type Kind,
   readWorkspace,
 } from '#core/workspaces/contract.ts'
+import { folderStorage } from '#edges/folder/storage.ts'
 import { Application } from '#kernel/application.ts'
 import { type Config, readConfig } from '#kernel/config.ts'
 import type { Endpoint, Shape } from '#kernel/contract.ts'
 import type { Session } from '#kernel/directory.ts'
 import { newId } from '#kernel/ids.ts'
 import { createLog } from '#kernel/log.ts'
+import type { Part } from '#kernel/module.ts'
 import { openTestEngine } from './engines/engines.ts'
 import { RecyclingEngine } from './recycling.ts'
 
@@ -37,12 +50,19 @@ const opened = openTestEngine()
 const engine = opened.then((it) => new RecyclingEngine(it.engine))
 const passwordHash = hashPassword(PASSWORD)
 afterAll(async () => (await opened).end())
+const folders: string[] = []
+afterAll(() => folders.forEach((it) => rmSync(it, { recursive: true, force: true })))
+/** Where a world keeps its files. */
+function newFolder(): string {
+  folders.push(mkdtempSync(join(tmpdir(), 'socle-files-')))
+  return folders.at(-1)!
+}
 
 export const config = (env: Record<string, string> = {}): Config =>
   readConfig({ NODE_ENV: 'test', SOCLE_SECRET: SECRET, SOCLE_LOG: 'silent', ...env })
 
 /** The product on the engine under test, with a clock that only moves when it is told to. */
-export async function world(env: Record<string, string> = {}) {
+export async function world(env: Record<string, string> = {}, made: readonly Part[] = parts) {
   const recycling = await engine
   await recycling.dropAll()
   const mails: Sent[] = []
@@ -56,8 +76,9 @@ export async function world(env: Record<string, string> = {}) {
   const clients = clientsOf(settings, '12345678')
   const post: Mailer = { leaves: false, send: async (mail) => void mails.push(mail) }
   clients.set(mailer.name, post)
+  clients.set(storage.name, folderStorage(newFolder()))
   const app = new Application({
-    parts,
+    parts: made,
     engines: new Map([['default', recycling]]),
     directory: directoryOf([SECRET]),
     clients,
@@ -65,7 +86,13 @@ export async function world(env: Record<string, string> = {}) {
     now: clock.now,
   })
   clients.set(queueDesk.name, app.jobs)
+  clients.set(mailQueue.name, app.jobs)
   clients.set(archivist.name, archivistOf(app, settings))
+  clients.set(belongings.name, belongingsOf(app))
+  clients.set(examiner.name, examinerOf(app, settings))
+  clients.set(narrator.name, narratorVoice)
+  clients.set(noticeVoice.name, noticeSentences)
+  clients.set(witness.name, witnessOf(app))
   clients.set(storyteller.name, { tell: null })
   await app.prepare()
 
@@ -193,6 +220,13 @@ export async function village({ kind = 'school', slug = 'tilleul', in: place }: 
   mails.length = 0
 
   return { ...here, ana, bob, cloe, guest, admin, stranger, nobody, workspace, neighbour }
+}
+
+/** The six digits in a mail. */
+export function codeIn({ text }: Sent): string {
+  const code = /\b\d{6}\b/.exec(text)?.[0]
+  if (!code) throw new Error(`no code in this mail: ${text}`)
+  return code
 }
 
 /** The one-time token in the link of a mail. */

@@ -1,28 +1,27 @@
 /** Opens a page as somebody: the real page, the real server code, a real database, no HTTP. */
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router'
-import { cleanup, configure, render, screen, within } from '@testing-library/react'
+import { act, cleanup, configure, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { type ReactNode, Suspense } from 'react'
 import { afterEach } from 'vitest'
-import { catalogues } from '#app/texts.ts'
+import { parts } from '#app/parts.tsx'
 import type { Locale } from '#kernel/text.ts'
 import { ApiProvider, type Call, createQueries } from '#web/api.tsx'
+import { addresses } from '#web/addresses.tsx'
 import { AreaProvider } from '#web/go.tsx'
+import { Navigation, NavigationProvider, Screen } from '#web/navigation.tsx'
+import { RolesContext } from '#web/pages.tsx'
 import { SessionProvider, type Workspace, WorkspaceProvider } from '#web/session.tsx'
-import { TextProvider, Texts } from '#web/text.tsx'
+import { shellTexts } from '#web/show.tsx'
+import { TextProvider, Texts, type TextSource } from '#web/text.tsx'
 import { Asker } from '#web/ui/Dialog.tsx'
 import { dropToasts, Toasts } from '#web/ui/Toast.tsx'
 
 // A machine that runs everything at once may take seconds for what takes milliseconds alone.
 configure({ asyncUtilTimeout: 15_000 })
+let navigation: Navigation | undefined
 afterEach(() => {
   cleanup()
+  navigation?.stop()
   dropToasts()
   sessionStorage.clear()
   localStorage.clear()
@@ -33,7 +32,7 @@ type Visitor = {
   accountId?: string
   name: string
   email: string
-  call: (endpoint: any, input?: any) => Promise<any>
+  call: (endpoint: any, input?: any, options?: any) => Promise<any>
 }
 type Visiting = {
   locale?: Locale
@@ -53,18 +52,18 @@ const everything = { includes: () => true } as unknown as readonly string[]
 const tidy = (words: string) => words.replaceAll(/\s+/g, ' ').trim()
 const named = (name: string) => (found: string) => tidy(found) === tidy(name)
 
+/** As after the router: the words are there before the page is. */
+const sources = Object.values(
+  import.meta.glob<Record<string, TextSource>>('/{core,modules}/**/texts.tsx', { eager: true }),
+).flatMap((it) => Object.values(it).filter((one) => 'fr' in one))
+
 export async function visit(
   page: ReactNode,
   visitor: Visitor,
   { locale = 'fr-BE', at = '/', path, workspace, guest = false }: Visiting = {},
 ) {
   const texts = new Texts(locale)
-  for (const { fr, nl, en } of Object.values(catalogues))
-    await texts.add({
-      fr: async () => ({ default: fr }),
-      nl: async () => ({ default: nl }),
-      en: async () => ({ default: en }),
-    })
+  await Promise.all([shellTexts, ...sources].map((it) => texts.add(it)))
 
   const user = userEvent.setup()
   const person = { id: visitor.accountId ?? visitor.id, name: visitor.name, email: visitor.email }
@@ -76,36 +75,43 @@ export async function visit(
     member: { id: visitor.id, name: visitor.name, roles: [] },
     ...workspace,
   }
-  const call: Call = (endpoint, input) => visitor.call(endpoint, input)
+  const call: Call = (endpoint, input, { bytes, signal } = {}) =>
+    bytes ? visitor.call(endpoint, input, { bytes, signal }) : visitor.call(endpoint, input)
 
   // Outside of the component: what a page has read must survive its waiting.
   const queries = createQueries()
-  const root = createRootRoute({
-    component: () => (
-      <TextProvider texts={texts}>
-        <ApiProvider call={call} queries={queries} place={open.slug}>
-          <SessionProvider session={guest ? null : { user: person, workspaces: [open] }}>
-            <WorkspaceProvider workspace={open}>
-              <AreaProvider prefix="">
+  const view = (
+    <TextProvider texts={texts}>
+      <ApiProvider call={call} queries={queries} place={open.slug}>
+        <SessionProvider session={guest ? null : { user: person, workspaces: [open] }}>
+          <WorkspaceProvider workspace={open}>
+            <AreaProvider prefix="">
+              <RolesContext value={parts}>
                 <Suspense>{page}</Suspense>
-                <Toasts />
-                <Asker />
-              </AreaProvider>
-            </WorkspaceProvider>
-          </SessionProvider>
-        </ApiProvider>
-      </TextProvider>
-    ),
+              </RolesContext>
+              <Toasts />
+              <Asker />
+            </AreaProvider>
+          </WorkspaceProvider>
+        </SessionProvider>
+      </ApiProvider>
+    </TextProvider>
+  )
+  // Wherever a page leads, it stays on the screen: the address tells.
+  const match = addresses([[path ?? '', true]])
+  let params: Record<string, string> = {}
+  history.replaceState(null, '', at)
+  navigation = new Navigation({
+    open: async ({ pathname }) => ({ params: (params = match(pathname)?.params ?? params), view }),
   })
-  const own = createRoute({ getParentRoute: () => root, path: path ?? '$' })
-  const router = createRouter({
-    routeTree: root.addChildren([own]),
-    history: createMemoryHistory({ initialEntries: [at] }),
-    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-    defaultNotFoundComponent: () => null,
-  })
-  render(<RouterProvider router={router as never} />)
-  await screen.findByRole('heading', { level: 1 })
+  const { container } = render(
+    <NavigationProvider navigation={navigation}>
+      <Screen />
+    </NavigationProvider>,
+  )
+  await act(() => navigation!.start())
+  // Somebody else's page may be open beside it.
+  await within(container).findByRole('heading', { level: 1 })
 
   const field = (label: string) => screen.findByLabelText(label, { exact: true })
   return {
@@ -147,7 +153,7 @@ export async function visit(
     fault: async (label: string) => {
       const input = await field(label)
       const notes = (input.getAttribute('aria-describedby') ?? '').split(' ')
-      return notes.map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
+      return tidy(notes.map((id) => document.getElementById(id)?.textContent ?? '').join(' '))
     },
     sees: async (text: string | RegExp) => void (await screen.findAllByText(text)),
     seesNot: (text: string | RegExp) => {
@@ -156,6 +162,6 @@ export async function visit(
     user,
     screen,
     /** Where the page led. */
-    address: () => router.state.location.href,
+    address: () => location.pathname + location.search,
   }
 }

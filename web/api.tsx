@@ -66,6 +66,16 @@ export const useCall = (): Call => useApi().call
 const keyOf = (place: string, endpoint: Endpoint) =>
   [endpoint.scope === 'workspace' ? place : '', endpoint.method, endpoint.path] as const
 
+/** Reads anew whatever is shown of these endpoints, with any input. */
+export function useRefresh() {
+  const { place } = useApi()
+  const queries = useQueryClient()
+  return (endpoints: readonly Endpoint<any, any>[]) =>
+    Promise.all(
+      endpoints.map((it) => queries.invalidateQueries({ queryKey: [...keyOf(place, it)] })),
+    )
+}
+
 /** Reads an endpoint; the component waits in the nearest Suspense. When the input changes, the last answer stays until the next. */
 export function useRead<In extends Shape, Out extends Shape>(
   endpoint: Endpoint<In, Out>,
@@ -147,8 +157,8 @@ export function useAction<In extends Shape, Out extends Shape>(
   endpoint: Endpoint<In, Out>,
   options: ActionOptions<In, Out> = {},
 ): Action<In, Out> {
-  const { call, place } = useApi()
-  const queries = useQueryClient()
+  const { call } = useApi()
+  const refresh = useRefresh()
   const attempt = useRef({ words: '', key: '' })
 
   const mutation = useMutation({
@@ -164,11 +174,7 @@ export function useAction<In extends Shape, Out extends Shape>(
         throw error
       })
       forget()
-      await Promise.all(
-        (options.refreshes ?? []).map((it) =>
-          queries.invalidateQueries({ queryKey: [...keyOf(place, it)] }),
-        ),
-      )
+      await refresh(options.refreshes ?? [])
       return reply
     },
   })

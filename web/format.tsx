@@ -15,6 +15,13 @@ const steps = [
   ['minute', 60],
 ] as const
 
+const sizes = [
+  ['gigabyte', 1_000_000_000],
+  ['megabyte', 1_000_000],
+  ['kilobyte', 1000],
+  ['byte', 1],
+] as const
+
 export type Format = ReturnType<typeof createFormat>
 
 export function createFormat(locale: Locale) {
@@ -57,10 +64,21 @@ export function createFormat(locale: Locale) {
         : relative.format(0, 'second')
     },
     number: (value: number) => number.format(value),
+    /** 2,4 Mo */
+    size: (bytes: number) => {
+      const [unit, length] = sizes.find(([, least]) => bytes >= least) ?? sizes.at(-1)!
+      return new Intl.NumberFormat(intl, {
+        style: 'unit',
+        unit,
+        maximumFractionDigits: bytes >= 10 * length ? 0 : 1,
+      }).format(bytes / length)
+    },
     /** +60, −30, 0 */
     signed: (value: number) => signed.format(value).replace('-', '−'),
     percent: (share: number) => percent.format(share),
     list: (words: readonly string[]) => list.format(words),
+    /** What somebody wrote: « bonjour », “dag” */
+    quoted: (words: string) => (intl.startsWith('fr') ? `«\u00A0${words}\u00A0»` : `“${words}”`),
     /** 90 minutes of help: 1 h 30 min */
     units: (minutes: number) => {
       const sign = minutes < 0 ? '−' : ''

@@ -1,6 +1,6 @@
 /** Moving between pages. Addresses are written below the area of the page: `/exchange` is /app/{slug}/exchange. */
-import { Link as RouterLink, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type MouseEvent, type ReactNode, useContext } from 'react'
+import { useNavigation, useParams, usePlace } from './navigation.tsx'
 
 const PrefixContext = createContext('')
 
@@ -31,49 +31,64 @@ export type LinkProps = Aim & {
   onClick?(): void
 }
 
-export function Link({ to, absolute, isCurrent, ...rest }: LinkProps) {
-  const address = useAddress()(to, absolute)
-  const [pathname = '', query = ''] = address.split('?')
+/** A click that means «here»; with a key or another button it is the browser's. */
+const isPlain = (event: MouseEvent) =>
+  event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+
+export function Link({ to, absolute, isCurrent, onClick, ...rest }: LinkProps) {
+  const navigation = useNavigation()
+  const href = useAddress()(to, absolute)
+  const warm = () => navigation.warm(href)
   return (
-    <RouterLink
-      to={pathname}
-      {...(query ? { search: Object.fromEntries(new URLSearchParams(query)) as never } : {})}
-      activeOptions={{ exact: true }}
+    <a
+      href={href}
       {...(isCurrent ? { 'data-current': true, 'aria-current': 'page' } : {})}
       {...rest}
+      onPointerEnter={warm}
+      onFocus={warm}
+      onTouchStart={warm}
+      onClick={(event) => {
+        onClick?.()
+        if (event.defaultPrevented || !isPlain(event)) return
+        event.preventDefault()
+        void navigation.go(href)
+      }}
     />
   )
 }
 
 /** Goes to a page from code: `go('/exchange')`. */
 export function useGo() {
-  const navigate = useNavigate()
+  const navigation = useNavigation()
   const address = useAddress()
   return (to: Address, { absolute = false, replace = false } = {}) =>
-    navigate({ href: address(to, absolute), replace })
+    navigation.go(address(to, absolute), { replace })
 }
 
 /** A parameter of the page's address: `useParam('id')` on `/exchange/offers/$id`. */
 export function useParam(name: string): string {
-  const params = useParams({ strict: false }) as Record<string, string | undefined>
-  return params[name] ?? ''
+  return useParams()[name] ?? ''
 }
 
 /** The query string as filters: `const [filters, filter] = useFilters({ q: '', status: '' })`. Empty ones leave the address. */
 export function useFilters<Filters extends Record<string, string>>(
   otherwise: Filters,
 ): [Filters, (changes: Partial<Filters>) => void] {
-  const search = useSearch({ strict: false }) as Record<string, string>
-  const navigate = useNavigate()
+  const navigation = useNavigation()
+  const { pathname, search } = usePlace()
   const filters = { ...otherwise }
   for (const name of Object.keys(otherwise) as (keyof Filters & string)[])
-    if (typeof search[name] === 'string') filters[name] = search[name] as Filters[typeof name]
+    if (search[name] !== undefined) filters[name] = search[name] as Filters[typeof name]
 
   const filter = (changes: Partial<Filters>) => {
-    const next = { ...search, ...changes } as Record<string, string | undefined>
+    const next: Record<string, string | undefined> = { ...search, ...changes }
     for (const [name, value] of Object.entries(next))
       if (!value || value === otherwise[name]) delete next[name]
-    void navigate({ to: '.', search: next as never, replace: true, resetScroll: false })
+    const query = new URLSearchParams(next as Record<string, string>)
+    void navigation.go(pathname + (query.size > 0 ? `?${query}` : ''), {
+      replace: true,
+      stay: true,
+    })
   }
   return [filters, filter]
 }

@@ -1,12 +1,14 @@
 /** One call over HTTP: path parameters leave the input, the rest is query or body, faults become problems. */
 import * as z from 'zod/mini'
-import { type Endpoint, Problem, type Shape } from '#kernel/contract.ts'
+import { type Endpoint, PIECE, Problem, type Shape } from '#kernel/contract.ts'
 import { newId } from '#kernel/ids.ts'
 
 export type CallOptions = {
   /** Idempotency-Key: the same for every try of one attempt. */
   key?: string
   signal?: AbortSignal
+  /** The bytes of a piece; its input then travels in the address. */
+  bytes?: Blob
 }
 export type Call = <In extends Shape, Out extends Shape>(
   endpoint: Endpoint<In, Out>,
@@ -36,27 +38,30 @@ type Surroundings = {
 
 /** Long enough for a slow phone, short enough to say that nothing answers. */
 const TIMEOUT_MS = 30_000
+/** A piece on a line that hardly carries it; what arrived stays. */
+const BYTES_TIMEOUT_MS = 120_000
 
 export function overHttp({ slug, locale, onSignedOut }: Surroundings): Call {
-  return async (endpoint, input, { key, signal } = {}) => {
+  return async (endpoint, input, { key, signal, bytes } = {}) => {
     const { address, rest } = place(endpoint, (input ?? {}) as Record<string, unknown>, slug)
     const isRead = endpoint.method === 'GET'
+    const isAddressed = isRead || bytes !== undefined
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-language': locale(),
     }
     if (!isRead) {
-      headers['content-type'] = 'application/json'
+      headers['content-type'] = bytes ? PIECE : 'application/json'
       headers['idempotency-key'] = key ?? newId()
     }
-    const timeout = AbortSignal.timeout(TIMEOUT_MS)
+    const timeout = AbortSignal.timeout(bytes ? BYTES_TIMEOUT_MS : TIMEOUT_MS)
     let response: Response
     let body: unknown
     try {
-      response = await fetch(isRead ? address + queryOf(rest) : address, {
+      response = await fetch(isAddressed ? address + queryOf(rest) : address, {
         method: endpoint.method,
         headers,
-        body: isRead ? null : JSON.stringify(rest),
+        body: bytes ?? (isRead ? null : JSON.stringify(rest)),
         credentials: 'same-origin',
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       })

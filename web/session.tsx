@@ -1,7 +1,7 @@
 /** Who is here and in which workspace. The shapes are the shell's own; app/browser.tsx fills them from the core's contracts. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useRouter, useSearch } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext } from 'react'
+import { useNavigation, usePlace } from './navigation.tsx'
 
 export type Person = {
   id: string
@@ -10,6 +10,8 @@ export type Person = {
   locale?: string
   verified?: boolean
   admin?: boolean
+  /** The address of their picture. */
+  picture?: string | null
 }
 export type Membership = { slug: string; name: string; kind?: string }
 export type Session = { user: Person; workspaces: readonly Membership[] }
@@ -18,6 +20,10 @@ export type Workspace = {
   name: string
   kind?: string
   modules: readonly string[]
+  /** `#rrggbb`: what the pages are painted with. */
+  colour?: string | null
+  /** The address of its sign. */
+  logo?: string | null
   /** Permissions of the person in this workspace. */
   permissions: readonly string[]
   member?: { id: string; name: string; roles: readonly string[] }
@@ -39,6 +45,9 @@ export type Doors = {
 
 const SessionContext = createContext<Session | null>(null)
 const WorkspaceContext = createContext<Workspace | null>(null)
+
+/** Filled by the frame of a workspace: for whom useLive (web/live.tsx) connects. Outside of one nothing is live. */
+export const LiveContext = createContext<string | null>(null)
 
 export function SessionProvider({
   session,
@@ -100,22 +109,21 @@ export const lastWorkspace = {
 /** After logging in, or creating or joining a workspace: everything is read anew, then on to the page. */
 export function useEnter() {
   const queries = useQueryClient()
-  const router = useRouter()
-  const { to } = useSearch({ strict: false }) as { to?: string }
+  const navigation = useNavigation()
+  const { to } = usePlace().search
   return async (where?: `/${string}`) => {
     queries.clear()
-    await router.navigate({ href: where ?? safeReturn(to), replace: true })
-    await router.invalidate()
+    await navigation.go(where ?? safeReturn(to), { replace: true })
   }
 }
 
 /** Reads the session and the workspace again: a name, a module, a role has changed. */
 export function useReread() {
   const queries = useQueryClient()
-  const router = useRouter()
+  const navigation = useNavigation()
   return async () => {
     queries.removeQueries({ queryKey: ['session'] })
     queries.removeQueries({ queryKey: ['workspace'] })
-    await router.invalidate()
+    await navigation.again()
   }
 }

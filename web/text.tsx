@@ -1,25 +1,30 @@
 /** Sentences in the person's language. Catalogues are flat, one per part and language, loaded when first needed. */
-import i18next, { type FormatterModule } from 'i18next'
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, use, useContext, useSyncExternalStore } from 'react'
 import {
   type Catalogue,
   type FactsIn,
   type KeyOf,
   type Language,
+  type Like,
   type Locale,
   languageOf,
   locales,
+  sentenceOf,
 } from '#kernel/text.ts'
 
-/** Where a part's catalogues lie: `{ fr: () => import('./locales/fr.ts'), nl: …, en: … }`. */
-export type TextSource = Record<Language, () => Promise<{ default: Catalogue }>>
+/** Where catalogues lie: `{ fr: () => import('./locales/fr.ts'), nl: …, en: … }`, in a `texts.tsx` beside them. */
+export type TextSource<French = Catalogue> = {
+  fr: () => Promise<{ default: French }>
+  nl: () => Promise<{ default: Like<French> }>
+  en: () => Promise<{ default: Like<French> }>
+}
 export type TextFacts = Record<string, string | number>
 
 const STORED = 'socle.locale'
 
 export class Texts {
   locale: Locale
-  readonly #voice = i18next.createInstance()
+  readonly #catalogues: Record<Language, Record<string, string>> = { fr: {}, nl: {}, en: {} }
   readonly #sources = new Set<TextSource>()
   readonly #loading = new Map<string, Promise<void>>()
   readonly #names = new Map<TextSource, number>()
@@ -27,68 +32,62 @@ export class Texts {
 
   constructor(locale: Locale) {
     this.locale = locale
-    // Numbers are written as the person writes them, wherever they stand in a sentence.
-    this.#voice.use({
-      type: 'formatter',
-      init() {},
-      add() {},
-      addCached() {},
-      format: (value: unknown) => (typeof value === 'number' ? this.number(value) : value),
-    } as unknown as FormatterModule)
-    void this.#voice.init({
-      lng: languageOf(locale),
-      resources: {},
-      fallbackLng: false,
-      keySeparator: false,
-      nsSeparator: false,
-      initAsync: false,
-      // Facts are people's words: never read as an instruction to nest another sentence.
-      interpolation: {
-        prefix: '{',
-        suffix: '}',
-        escapeValue: false,
-        nestingPrefix: '\u0000',
-        alwaysFormat: true,
-      },
-    })
   }
 
   number(value: number) {
     return new Intl.NumberFormat(intlLocale(this.locale)).format(value)
   }
 
-  /** Makes a part's sentences known in the current language, and in each language chosen later. */
+  /** Makes sentences known in the current language, and in each language chosen later. */
   add(source: TextSource): Promise<void> {
     this.#sources.add(source)
-    if (!this.#names.has(source)) this.#names.set(source, this.#names.size)
     const language = languageOf(this.locale)
-    const key = `${language} ${this.#names.get(source)}`
+    const key = this.#keyOf(source)
     const known = this.#loading.get(key)
     if (known) return known
-    const loading = source[language]().then(
-      ({ default: catalogue }) =>
-        void this.#voice.addResourceBundle(language, 'translation', catalogue, false, true),
-    )
+    const loading = this.#load(source, language)
     this.#loading.set(key, loading)
-    loading.catch(() => this.#loading.delete(key))
+    loading.then(
+      // So React knows without asking that nothing is left to wait for.
+      () => Object.assign(loading, { status: 'fulfilled', value: undefined }),
+      () => this.#loading.delete(key),
+    )
     return loading
+  }
+
+  async #load(source: TextSource, language: Language): Promise<void> {
+    const { default: catalogue } = await source[language]()
+    Object.assign(this.#catalogues[language], catalogue)
+  }
+
+  #keyOf(source: TextSource): string {
+    if (!this.#names.has(source)) this.#names.set(source, this.#names.size)
+    return `${languageOf(this.locale)} ${this.#names.get(source)}`
   }
 
   async choose(locale: Locale) {
     this.locale = locale
     await Promise.all([...this.#sources].map((source) => this.add(source)))
-    await this.#voice.changeLanguage(languageOf(locale))
     document.documentElement.lang = locale === 'en' ? 'en-GB' : locale
     for (const tell of this.#watchers) tell()
   }
 
   knows(key: string) {
-    return this.#voice.exists(key) || this.#voice.exists(key, { count: 0 })
+    return this.#said(key, {}) !== undefined || this.#said(key, { count: 0 }) !== undefined
   }
 
   say(key: string, facts: TextFacts = {}): string {
-    return this.#voice.t(key, { ...facts })
+    return this.#said(key, facts) ?? key
   }
+
+  #said(key: string, facts: TextFacts): string | undefined {
+    const language = languageOf(this.locale)
+    return sentenceOf(this.#catalogues[language], language, key, facts, this.#write)
+  }
+
+  /** Numbers are written as the person writes them, wherever they stand in a sentence. */
+  readonly #write = (value: unknown) =>
+    typeof value === 'number' ? this.number(value) : String(value)
 
   watch = (tell: () => void) => {
     this.#watchers.add(tell)
@@ -148,8 +147,20 @@ export type Text<French> = <Key extends KeyOf<French> & string>(
     : [facts: Record<FactsOf<French, Key>, string | number>]
 ) => string
 
-/** The sentences of a catalogue: `useText<typeof fr>()` with `import type fr from '../locales/fr.ts'`. */
-export function useText<French>(): Text<French> {
+/**
+ * The sentences of catalogues: `useText(needsTexts)`, with `needsTexts` from the `texts.tsx` beside them. Suspends until
+ * they are there, so a component brings its words along wherever it is shown. Without a source: the shell's own words.
+ */
+export function useText<French>(): Text<French>
+export function useText<A>(a: TextSource<A>): Text<A>
+export function useText<A, B>(a: TextSource<A>, b: TextSource<B>): Text<A & B>
+export function useText<A, B, C>(
+  a: TextSource<A>,
+  b: TextSource<B>,
+  c: TextSource<C>,
+): Text<A & B & C>
+export function useText(...sources: TextSource[]): unknown {
   const texts = useTexts()
-  return ((key: string, facts?: TextFacts) => texts.say(key, facts)) as unknown as Text<French>
+  for (const source of sources) use(texts.add(source))
+  return (key: string, facts?: TextFacts) => texts.say(key, facts)
 }

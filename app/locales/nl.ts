@@ -9,7 +9,15 @@ export default {
   'not-http': 'Deze vraag is niet leesbaar: ze volgt het HTTP-protocol niet.',
   'unsupported-media-type': 'Dit soort inhoud wordt niet aanvaard; stuur JSON.',
   'still-running': 'Dit verzoek loopt nog. Wacht even en probeer dan opnieuw.',
+  'workspace-unpaid':
+    'Deze werkruimte is geschorst, er ontbreekt een betaling: alles kan worden gelezen en geëxporteerd, niets kan worden gewijzigd. Ze gaat weer open zodra de betaling geregeld is.',
+  'workspace-blocked':
+    'Deze werkruimte is geschorst door de beheerder van de installatie: alles kan worden gelezen en geëxporteerd, niets kan worden gewijzigd. Schrijf hem om het te bespreken.',
+  'workspace-paused':
+    'Deze werkruimte staat op pauze: alles kan worden gelezen en geëxporteerd, niets kan worden gewijzigd. Een eigenaar kan de pauze opheffen bij de instellingen.',
+  'workspace-cancelled':
+    'Deze werkruimte is gesloten en wordt binnenkort gewist: alles kan worden gelezen en geëxporteerd, niets kan worden gewijzigd. Een eigenaar kan ze nog terugnemen bij de instellingen.',
   'workspace-closed':
-    'Deze omgeving is niet meer actief: alles kan worden gelezen en geëxporteerd, niets kan worden gewijzigd.',
+    'Deze werkruimte is niet meer actief: alles kan worden gelezen en geëxporteerd, niets kan worden gewijzigd.',
   'field.invalid_json': 'Deze inhoud is geen geldige JSON',
 } as const satisfies Like<typeof fr>

@@ -8,11 +8,11 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Form, SubmitButton } from '#web/ui/Form.tsx'
 import { GuestPage } from '#web/ui/Page.tsx'
 import { forgotPassword } from './contract.ts'
-import type fr from './locales/fr.ts'
 import { EmailField } from './ui.tsx'
+import { identityTexts } from './texts.tsx'
 
 export function ForgotPage() {
-  const text = useText<typeof fr>()
+  const text = useText(identityTexts)
   const [sentTo, tellSent] = useState('')
   const send = useAction(forgotPassword, { onDone: (_, { email }) => tellSent(email) })
   const footer = <Link to="/login">{text('forgot.back')}</Link>

@@ -8,12 +8,13 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Form, SubmitButton } from '#web/ui/Form.tsx'
 import { GuestPage } from '#web/ui/Page.tsx'
 import { InvitedOnly } from './contract.ts'
-import type fr from './locales/fr.ts'
+import { ProviderButtons } from './providers/elsewhere.tsx'
 import { NewAccountFields, useRegistration } from './ui.tsx'
 import { useWayOn } from './way.tsx'
+import { identityTexts } from './texts.tsx'
 
 export function RegisterPage() {
-  const text = useText<typeof fr>()
+  const text = useText(identityTexts)
   const wayOn = useWayOn()
   const enter = useEnter()
   const [mailedTo, tellMailed] = useState('')
@@ -51,6 +52,7 @@ export function RegisterPage() {
         <NewAccountFields />
         <SubmitButton wide>{text('register.submit')}</SubmitButton>
       </Form>
+      <ProviderButtons />
     </GuestPage>
   )
 }

@@ -8,11 +8,11 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Form, SubmitButton } from '#web/ui/Form.tsx'
 import { GuestPage } from '#web/ui/Page.tsx'
 import { LinkExpired, logIn, resetPassword } from './contract.ts'
-import type fr from './locales/fr.ts'
 import { NewPasswordField } from './ui.tsx'
+import { identityTexts } from './texts.tsx'
 
 export function ResetPage() {
-  const text = useText<typeof fr>()
+  const text = useText(identityTexts)
   const call = useCall()
   const go = useGo()
   const enter = useEnter()

@@ -9,11 +9,11 @@ import { Button, LinkButton } from '#web/ui/Button.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { GuestPage } from '#web/ui/Page.tsx'
 import { LinkExpired, verifyAddress } from './contract.ts'
-import type fr from './locales/fr.ts'
+import { identityTexts } from './texts.tsx'
 
 /** The mailed link: opening it confirms the address. */
 export function VerifyPage() {
-  const text = useText<typeof fr>()
+  const text = useText(identityTexts)
   const enter = useEnter()
   const [{ token }] = useFilters({ token: '' })
   const verify = useAction(verifyAddress)

@@ -59,7 +59,9 @@ export async function takeAttempt(ctx: Registry, what: string, limit: Limit): Pr
     .selectFrom('attempts')
     .select(['count', 'blockedUntil'])
     .where('key', '=', key)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  // Forgotten at this very moment by who knew the password: counted anew.
+  if (!row) return takeAttempt(ctx, what, limit)
   if (numUpdatedRows !== 1n) return row.blockedUntil!.getTime() - now.getTime()
 
   if (row.count >= limit.free) {

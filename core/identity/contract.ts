@@ -1,5 +1,6 @@
 /** The words of accounts and sessions: who somebody is, how they prove it. */
 import * as z from 'zod/mini'
+import { Unusable } from '#core/files/using/contract.ts'
 import { endpoint, event, port, problem } from '#kernel/contract.ts'
 import { locales } from '#kernel/text.ts'
 import { HOUR } from '#kernel/time.ts'
@@ -20,9 +21,17 @@ export const Email = z.string().check(
 )
 /** Names stand in subjects of mails: no line breaks, nothing invisible. */
 const ONE_LINE = /^\P{Cc}*$/u
+const PHONE = /^\+?(?:[ ()./-]*\d){6,15}[ ()./-]*$/
 export const PersonName = z
   .string()
   .check(z.trim(), z.minLength(1), z.maxLength(100), z.regex(ONE_LINE))
+const PartOfName = z.string().check(z.trim(), z.maxLength(100), z.regex(ONE_LINE))
+/** As people write it: six to fifteen digits (E.164 has fifteen at most), with what they put between them; or nothing. */
+export const Phone = z.string().check(
+  z.trim(),
+  z.maxLength(40),
+  z.refine((it) => it === '' || PHONE.test(it), { params: { code: 'identity.phone' } } as never),
+)
 export const Locale = z.enum(locales)
 export const TimeZone = z.string().check(z.maxLength(60), z.refine(isTimeZone))
 
@@ -46,11 +55,16 @@ export const Person = z.object({
   id: z.uuid(),
   email: z.string(),
   name: z.string(),
+  firstName: z.nullable(z.string()),
+  lastName: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
   locale: Locale,
   timeZone: z.string(),
   verified: z.boolean(),
   /** Administrator of the installation. */
   admin: z.boolean(),
+  /** The address of their picture, for who is signed in. */
+  picture: z.nullable(z.string()),
 })
 export type Person = z.output<typeof Person>
 
@@ -67,6 +81,24 @@ export type Registration = z.output<typeof Registration>
 export const Credentials = z.object({ email: Email, password: Typed })
 export type Credentials = z.output<typeof Credentials>
 
+/** The first factor was right, the second is awaited: until then there is no session. */
+export const SecondFactor = z.object({
+  /** Goes with the second factor; once, for ten minutes. */
+  token: z.string(),
+  until: z.iso.datetime(),
+  ways: z.array(z.enum(['code', 'passkey'])),
+})
+export type SecondFactor = z.output<typeof SecondFactor>
+
+/** One of the two: who came in, or what is still missing. */
+export const Entered = z.object({
+  user: z.optional(Person),
+  secondFactor: z.optional(SecondFactor),
+})
+
+/** Six digits of an app, or a recovery code, with the spaces and dashes that people type. */
+export const SecondCode = z.string().check(z.trim(), z.minLength(1), z.maxLength(40))
+
 export const TokenPair = z.object({
   accessToken: z.string(),
   refreshToken: z.string(),
@@ -80,6 +112,10 @@ export type TokenPair = z.output<typeof TokenPair>
 export const WrongCredentials = problem('identity/wrong-credentials', 401)
 /** Said only to who knows the password. */
 export const AccountInactive = problem('identity/account-inactive', 403)
+/** For scripts, which give password and code at once. */
+export const SecondFactorNeeded = problem('identity/second-factor-needed', 401)
+/** Not the code of this moment, or one that was used. */
+export const CodeWrong = problem('identity/code-wrong', 422)
 export const LinkExpired = problem('identity/link-expired', 422)
 export const RefreshExpired = problem('identity/refresh-expired', 401)
 /** A refresh token came back after its grace: a copy exists, so the whole session ended. */
@@ -89,7 +125,6 @@ export const InvitedOnly = problem('identity/invited-only', 403)
 /** What others would see or receive waits for a verified address. */
 export const VerifyFirst = problem('identity/verify-first', 403)
 export const WrongPassword = problem('identity/wrong-password', 422)
-export const ProviderNotConfigured = problem('identity/provider-not-configured', 404)
 
 // ── endpoints ───────────────────────────────────────────────────────────────────────────────────
 
@@ -100,6 +135,7 @@ const ofInstallation = { scope: 'installation' } as const
 
 /** 201: a usable account whose address is not verified yet. 202: the owner of a known address was told by mail. */
 export const register = endpoint('POST /auth/register', {
+  secret: true,
   ...ofInstallation,
   may: 'anyone',
   input: Registration,
@@ -108,23 +144,26 @@ export const register = endpoint('POST /auth/register', {
   status: 201,
   rate: manyPerHour,
 })
-/** Opens a session in a cookie. */
+/** Opens a session in a cookie, unless the account has a second factor: then it says how to go on. */
 export const logIn = endpoint('POST /auth/login', {
+  secret: true,
   ...ofInstallation,
   may: 'anyone',
   input: Credentials,
-  reply: z.object({ user: Person }),
+  reply: Entered,
   problems: [WrongCredentials, AccountInactive],
 })
-/** The same for scripts and devices: a pair of tokens instead of a cookie. */
+/** The same for scripts and devices: a pair of tokens instead of a cookie, the second factor given at once. */
 export const openTokens = endpoint('POST /auth/token', {
+  secret: true,
   ...ofInstallation,
   may: 'anyone',
-  input: Credentials,
+  input: z.extend(Credentials, { code: z.optional(SecondCode) }),
   reply: TokenPair,
-  problems: [WrongCredentials, AccountInactive],
+  problems: [WrongCredentials, AccountInactive, SecondFactorNeeded, CodeWrong],
 })
 export const refreshTokens = endpoint('POST /auth/refresh', {
+  secret: true,
   ...ofInstallation,
   may: 'anyone',
   input: z.object({ refreshToken: Typed }),
@@ -164,6 +203,7 @@ export const forgotPassword = endpoint('POST /auth/password/forgot', {
 })
 /** Ends every session of the account. */
 export const resetPassword = endpoint('POST /auth/password/reset', {
+  secret: true,
   ...ofInstallation,
   may: 'anyone',
   input: z.object({ token: Typed, password: NewPassword }),
@@ -173,6 +213,7 @@ export const resetPassword = endpoint('POST /auth/password/reset', {
 })
 /** Ends every other session of the account. */
 export const changePassword = endpoint('POST /auth/password/change', {
+  secret: true,
   ...ofInstallation,
   may: 'account',
   input: z.object({ current: Typed, password: NewPassword }),
@@ -185,17 +226,31 @@ export const changeProfile = endpoint('PATCH /auth/profile', {
   may: 'account',
   input: z.object({
     name: z.optional(PersonName),
+    /** Empty: not said. */
+    firstName: z.optional(PartOfName),
+    lastName: z.optional(PartOfName),
+    phone: z.optional(Phone),
     locale: z.optional(Locale),
     timeZone: z.optional(TimeZone),
   }),
   reply: Person,
 })
-export const startGoogle = endpoint('GET /auth/google', {
+
+/** What a picture of a person is brought for. */
+export const PICTURE = 'identity.picture'
+/** A file of one's own, brought for this. */
+export const setPicture = endpoint('PUT /auth/picture', {
   ...ofInstallation,
-  may: 'anyone',
+  may: 'account',
+  input: z.object({ fileId: z.uuid() }),
+  reply: Person,
+  problems: [Unusable],
+})
+export const removePicture = endpoint('DELETE /auth/picture', {
+  ...ofInstallation,
+  may: 'account',
   input: Nothing,
-  reply: Done,
-  problems: [ProviderNotConfigured],
+  reply: Person,
 })
 
 // ── events, in the registry ─────────────────────────────────────────────────────────────────────
@@ -214,6 +269,12 @@ export const passwordChanged = event('identity/password-changed', z.object({ acc
 export const profileChanged = event(
   'identity/profile-changed',
   z.object({ accountId: z.uuid(), name: z.string() }),
+)
+
+/** Confirmed in both mailboxes. */
+export const addressChanged = event(
+  'identity/address-changed',
+  z.object({ accountId: z.uuid(), email: z.string() }),
 )
 
 // ── what the installation says of itself ────────────────────────────────────────────────────────

@@ -1,41 +1,30 @@
 import type { Context, OpenContext } from '#kernel/module.ts'
-import { accountOf, personOf } from './accounts.ts'
+import { accountOf } from './accounts.ts'
 import { normalise } from './addresses.ts'
 import { forgetAttempts, giveAttemptBack, perAccount, perPlace, spendAttempt } from './attempts.ts'
-import {
-  AccountInactive,
-  type Credentials,
-  installation,
-  type Person,
-  type TokenPair,
-  WrongCredentials,
-} from './contract.ts'
+import { AccountInactive, type Credentials, type TokenPair, WrongCredentials } from './contract.ts'
+import { enter, enterByTokens, type Entrance } from './entrance.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
-import { openPair } from './refresh.ts'
-import { endSession, endSessions, openWebSession } from './sessions.ts'
+import { endSession, endSessions } from './sessions.ts'
 import type { AccountRow, IdentityTables } from './tables.ts'
 
 type Registry = Context<IdentityTables>
 
-export async function openCookie(ctx: OpenContext, given: Credentials): Promise<{ user: Person }> {
-  const { secrets } = ctx.client(installation)
-  return signIn(ctx, given, async (registry, account) => {
-    ctx.answer.session = await openWebSession(registry, account.id, secrets)
-    return { user: personOf(account) }
-  })
+export async function openCookie(ctx: OpenContext, given: Credentials): Promise<Entrance> {
+  return enter(ctx, await accountBehind(ctx, given), 'password')
 }
 
-export async function openPairOf(ctx: OpenContext, given: Credentials): Promise<TokenPair> {
-  const { secrets } = ctx.client(installation)
-  return signIn(ctx, given, (registry, account) => openPair(registry, account.id, secrets))
+type Script = Credentials & { code?: string | undefined }
+
+export async function openPairOf(ctx: OpenContext, { code, ...given }: Script): Promise<TokenPair> {
+  return enterByTokens(ctx, await accountBehind(ctx, given), code)
 }
 
 /** The same steps, and the same time, whether the address is known or not. */
-async function signIn<R>(
+async function accountBehind(
   ctx: OpenContext,
   { email, password }: Credentials,
-  open: (registry: Registry, account: AccountRow) => Promise<R>,
-): Promise<R> {
+): Promise<AccountRow> {
   const anywhere = `login ${normalise(email)}`
   const here = `${anywhere} ${ctx.origin.address}`
   const account = await ctx.registry(async (registry: Registry) => {
@@ -55,7 +44,7 @@ async function signIn<R>(
       const { db } = registry
       await db.updateTable('accounts').set({ passwordHash }).where('id', '=', account.id).execute()
     }
-    return open(registry, account)
+    return account
   })
 }
 
@@ -66,9 +55,11 @@ export async function closeSession(
 ): Promise<{ done: true }> {
   const { accountId, sessionId } = ctx.actor
   if (accountId && sessionId)
-    await ctx.registry(({ db }: Registry) =>
-      everywhere ? endSessions(db, accountId) : endSession(db, sessionId),
-    )
+    await ctx.registry(async ({ db, audit }: Registry) => {
+      if (!everywhere) return endSession(db, sessionId)
+      await endSessions(db, accountId)
+      await audit('identity.devices-ended', accountId, { everywhere })
+    })
   ctx.answer.session = null
   return { done: true }
 }

@@ -2,21 +2,32 @@ import { NotFound } from '#kernel/contract.ts'
 import type { Context } from '#kernel/module.ts'
 import type { Locale } from '#kernel/text.ts'
 import { findPerson } from './accounts.ts'
-import { type Person, profileChanged, ProviderNotConfigured } from './contract.ts'
+import { type Person, profileChanged } from './contract.ts'
+import { storedPhone } from './phones.ts'
 import type { IdentityTables } from './tables.ts'
 
 type Registry = Context<IdentityTables>
 type Change = {
   name?: string | undefined
+  firstName?: string | undefined
+  lastName?: string | undefined
+  phone?: string | undefined
   locale?: Locale | undefined
   timeZone?: string | undefined
 }
 
-export async function change(ctx: Registry, { name, locale, timeZone }: Change): Promise<Person> {
+export async function change(ctx: Registry, asked: Change): Promise<Person> {
   const { db, actor, emit, audit } = ctx
   const accountId = actor.accountId
   if (!accountId) throw NotFound()
-  const changed = Object.entries({ name, locale, timeZone }).filter(
+  const { name, locale, timeZone, firstName, lastName } = asked
+  const orNone = (words: string | undefined) => (words === '' ? null : words)
+  const phone =
+    asked.phone === undefined
+      ? undefined
+      : storedPhone(asked.phone, locale ?? (await findPerson(db, accountId)).locale)
+  const own = { firstName: orNone(firstName), lastName: orNone(lastName), phone }
+  const changed = Object.entries({ name, locale, timeZone, ...own }).filter(
     ([, value]) => value !== undefined,
   )
   if (changed.length) {
@@ -27,9 +38,4 @@ export async function change(ctx: Registry, { name, locale, timeZone }: Change):
   // Each workspace keeps its own copy of the name, so that it is complete by itself.
   if (name !== undefined) await emit(profileChanged, { accountId, name })
   return findPerson(db, accountId)
-}
-
-/** Sign-in by Google needs a client of its own, which this installation has not got. */
-export function googleSignIn(): never {
-  throw ProviderNotConfigured()
 }

@@ -33,7 +33,7 @@ test('T-A06: a mailed link sets a new password once, ends every session and prov
     [],
   )
   await expect(anyone(logIn, asAna)).rejects.toThrow('wrong-credentials')
-  expect((await anyone(logIn, { ...asAna, password: another })).user.verified).toBe(true)
+  expect((await anyone(logIn, { ...asAna, password: another })).user?.verified).toBe(true)
   await expect(anyone(resetPassword, { token, password: PASSWORD })).rejects.toThrow(
     'identity/link-expired',
   )

@@ -1,10 +1,13 @@
 /** Another password: by a mailed link, or by who still knows the one before. */
 import type { Context, OpenContext } from '#kernel/module.ts'
 import { accountById } from './accounts.ts'
+import { cancelAddressChanges } from './closing.ts'
 import { forgetAttempts, perPlace, spendAttempt } from './attempts.ts'
 import { LinkExpired, passwordChanged, resetAsked, WrongPassword } from './contract.ts'
+import { dropPendingLogins } from './factors/pending-logins.ts'
 import { ownerOf, useToken } from './one-time-tokens.ts'
 import { checkPassword, hashPassword, refuseEasy } from './passwords.ts'
+import { dropUnprovenWays } from './providers/identities.ts'
 import { endSessions } from './sessions.ts'
 import type { IdentityTables } from './tables.ts'
 
@@ -39,6 +42,11 @@ export async function reset(
     await db.updateTable('accounts').set(proven).where('id', '=', account.id).execute()
     await db.deleteFrom('oneTimeTokens').where('accountId', '=', account.id).execute()
     await endSessions(db, account.id)
+    await cancelAddressChanges(db, account.id)
+    // Whoever was inside may have left a token behind.
+    await db.deleteFrom('apiTokens').where('accountId', '=', account.id).execute()
+    if (!account.verifiedAt) await dropUnprovenWays(db, account.id)
+    await dropPendingLogins(db, account.id)
     await forgetAttempts(registry, `login ${account.email}`)
     await forgetAttempts(registry, `login ${account.email} ${ctx.origin.address}`)
     await tell(registry, account.id)
@@ -65,6 +73,8 @@ export async function change(
     const { db } = registry
     await db.updateTable('accounts').set({ passwordHash }).where('id', '=', account.id).execute()
     await endSessions(db, account.id, sessionId ?? undefined)
+    await cancelAddressChanges(db, account.id)
+    await dropPendingLogins(db, account.id)
     await forgetAttempts(registry, attempt)
     await tell(registry, account.id)
   })

@@ -1,8 +1,12 @@
 import { every, on, outside, whenOutside } from '#kernel/module.ts'
+import { accountAreaJobs, accountAreaRoutes } from './account/routes.ts'
 import * as identity from './contract.ts'
 import { mailKnownAddress, mailPasswordChanged, mailReset, mailVerification } from './emails.ts'
+import { factorJobs, factorRoutes } from './factors/routes.ts'
 import { closeSession, openCookie, openPairOf } from './login.ts'
+import { removePicture, setPicture } from './picture.ts'
 import * as profile from './profile.ts'
+import { providerJobs, providerRoutes } from './providers/routes.ts'
 import { purgeExpired } from './purge.ts'
 import * as recovery from './recovery.ts'
 import { refresh } from './refresh.ts'
@@ -10,6 +14,9 @@ import { registerAccount } from './registration.ts'
 import { askVerification, verify } from './verification.ts'
 
 export const routes = [
+  ...accountAreaRoutes,
+  ...factorRoutes,
+  ...providerRoutes,
   outside(identity.register, registerAccount),
   outside(identity.logIn, openCookie),
   outside(identity.openTokens, openPairOf),
@@ -21,10 +28,14 @@ export const routes = [
   outside(identity.resetPassword, recovery.reset),
   outside(identity.changePassword, recovery.change),
   on(identity.changeProfile, profile.change),
-  on(identity.startGoogle, profile.googleSignIn),
+  outside(identity.setPicture, setPicture),
+  on(identity.removePicture, removePicture),
 ]
 
 export const jobs = [
+  ...accountAreaJobs,
+  ...factorJobs,
+  ...providerJobs,
   whenOutside('identity/mail-verification', identity.verificationAsked, mailVerification),
   whenOutside('identity/mail-known-address', identity.knownAddressUsed, mailKnownAddress),
   whenOutside('identity/mail-reset', identity.resetAsked, mailReset),

@@ -1,12 +1,16 @@
 /** Sessions of browsers (a cookie's secret) and of scripts (tokens) are one table: read, listed and revoked alike. */
 import type { Kysely } from 'kysely'
+import { isInProcess, prepared } from '#kernel/data/prepared.ts'
+import type { Limits } from '#kernel/directory.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context, OpenContext } from '#kernel/module.ts'
 import { DAY, SECOND } from '#kernel/time.ts'
 import { readAccess } from './access-tokens.ts'
 import { installation } from './contract.ts'
+import { isDue } from './devices/rules.ts'
 import { digest, hmac, keyFor } from './secrets.ts'
 import type { IdentityDb, IdentityTables } from './tables.ts'
+import { findToken, isScriptToken } from './tokens/lookup.ts'
 
 const WEB_MS = 7 * DAY
 export const API_MS = 30 * DAY
@@ -20,7 +24,11 @@ export type Session = {
   locale: string
   verified: boolean
   admin: boolean
-  expiresAt: Date
+  /** A script's token may have none. */
+  expiresAt: Date | null
+  /** What a script's token may do, when it is one. */
+  limits?: Limits | undefined
+  isDue?: boolean | undefined
 }
 export type Credential = { cookie?: string | undefined; bearer?: string | undefined }
 
@@ -29,7 +37,7 @@ export const cookieName = (secure: boolean) => (secure ? '__Host-socle' : 'socle
 
 /**
  * The living session behind a credential, or null: expired, revoked, unknown, or its account is not active.
- * One indexed read, at every request: nothing about a person is trusted from a token.
+ * Indexed reads, at every request: nothing about a person is trusted from a token.
  */
 export async function findSession(
   db: Kysely<any>,
@@ -38,30 +46,66 @@ export async function findSession(
   secrets: readonly string[],
 ): Promise<Session | null> {
   if (bearer !== undefined) {
+    if (isScriptToken(bearer)) return findToken(db, bearer, now)
     const claims = await readAccess(bearer, secrets, now)
-    return claims && read(db, 'sessions.id', claims.sessionId, now)
+    return claims && read(db, 'id', claims.sessionId, now)
   }
-  return cookie ? read(db, 'sessions.secretDigest', digest(cookie), now) : null
+  return cookie ? read(db, 'secretDigest', digest(cookie), now) : null
+}
+
+type Column = 'id' | 'secretDigest'
+type Value = { value: string }
+type Named = { accountId: string }
+
+const sessionBy = (column: Column) =>
+  prepared((db: IdentityDb, { value }: Value) =>
+    db
+      .selectFrom('sessions')
+      .select(['id as sessionId', 'accountId', 'expiresAt', 'lastSeenAt', 'createdAt as openedAt'])
+      .where(column, '=', value),
+  )
+const owner = prepared((db: IdentityDb, { accountId }: Named) =>
+  db
+    .selectFrom('accounts')
+    .select(['typedEmail', 'name', 'locale', 'verifiedAt', 'admin'])
+    .where('id', '=', accountId)
+    .where('active', '=', true),
+)
+const sessionAndOwnerBy = (column: Column) =>
+  prepared((db: IdentityDb, { value }: Value) =>
+    db
+      .selectFrom('sessions')
+      .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
+      .select(['sessions.id as sessionId', 'sessions.accountId', 'sessions.expiresAt'])
+      .select(['sessions.lastSeenAt', 'sessions.createdAt as openedAt'])
+      .select(['typedEmail', 'name', 'locale', 'verifiedAt', 'admin'])
+      .where(`sessions.${column}`, '=', value)
+      .where('accounts.active', '=', true),
+  )
+const apart = { id: sessionBy('id'), secretDigest: sessionBy('secretDigest') }
+const joined = { id: sessionAndOwnerBy('id'), secretDigest: sessionAndOwnerBy('secretDigest') }
+
+/** SQLite needs a fifth of the time for two look-ups by key; a server would be asked twice. */
+async function living(db: IdentityDb, column: Column, value: string) {
+  if (!isInProcess(db)) return (await joined[column](db, { value })).rows[0]
+  const [session] = (await apart[column](db, { value })).rows
+  if (!session) return undefined
+  const [account] = (await owner(db, { accountId: session.accountId })).rows
+  return account && { ...session, ...account }
 }
 
 async function read(
   db: IdentityDb,
-  column: 'sessions.id' | 'sessions.secretDigest',
+  column: Column,
   value: string,
   now: Date,
 ): Promise<Session | null> {
-  const row = await db
-    .selectFrom('sessions')
-    .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
-    .select(['sessions.id as sessionId', 'sessions.accountId', 'sessions.expiresAt'])
-    .select(['typedEmail', 'name', 'locale', 'verifiedAt', 'admin'])
-    .where(column, '=', value)
-    .where('sessions.expiresAt', '>', now)
-    .where('accounts.active', '=', true)
-    .executeTakeFirst()
-  if (!row) return null
-  const { typedEmail: email, verifiedAt, ...rest } = row
-  return { ...rest, email, verified: verifiedAt !== null }
+  const row = await living(db, column, value)
+  // Not in the statement: SQLite plans a range over an index anew for each value, and that costs more than its answer.
+  if (!row || row.expiresAt <= now) return null
+  const { typedEmail: email, verifiedAt, lastSeenAt, openedAt, ...rest } = row
+  const due = isDue(lastSeenAt ?? openedAt, now)
+  return { ...rest, email, verified: verifiedAt !== null, isDue: due }
 }
 
 type Opening = Pick<Context<IdentityTables>, 'db' | 'now' | 'origin'>

@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely'
 import { type DatabaseOf, type RowOf, t, table } from '#kernel/data/column.ts'
+import { accountAreaTables } from './account-tables.ts'
+import { factorTables } from './factors/tables.ts'
+import { providerTables } from './providers/tables.ts'
 
 export const identityTables = {
   accounts: table({
@@ -9,6 +12,10 @@ export const identityTables = {
     /** As its owner typed it, for display and for sending. */
     typedEmail: t.string(255),
     name: t.string(100),
+    firstName: t.string(100).nullable(),
+    lastName: t.string(100).nullable(),
+    /** +32470123456 where the country is known, otherwise the digits as they were typed. */
+    phone: t.string(40).nullable(),
     locale: t.string(10),
     timeZone: t.string(60),
     /** argon2id, or an imported bcrypt; null for who only signs in elsewhere. */
@@ -17,6 +24,8 @@ export const identityTables = {
     active: t.boolean().default(true),
     admin: t.boolean().default(false),
     createdAt: t.instant(),
+    /** Key of the published picture of a file. */
+    picture: t.string(43).nullable(),
   }),
   /** One row, ever: whoever writes it first is the first account, on every engine. */
   founding: table({ id: t.string(10).primary(), accountId: t.uuid(), foundedAt: t.instant() }),
@@ -29,6 +38,8 @@ export const identityTables = {
     agent: t.string(255),
     address: t.string(60),
     createdAt: t.instant(),
+    /** Right to ten minutes; null until it is used again after that time. */
+    lastSeenAt: t.instant().nullable(),
     expiresAt: t.instant().index(),
   }),
   refreshTokens: table({
@@ -51,18 +62,11 @@ export const identityTables = {
     blockedUntil: t.instant().nullable(),
     expiresAt: t.instant().index(),
   }),
-  /** Accounts of outside providers: the subject is who somebody is there, whatever their address. */
-  identities: table(
-    {
-      provider: t.string(40),
-      subject: t.string(255),
-      accountId: t.uuid().references('accounts', 'cascade'),
-      createdAt: t.instant(),
-    },
-    { primary: ['provider', 'subject'] },
-  ),
   /** Invited addresses, by digest, that may register where registration is by invitation. */
   signupPasses: table({ emailDigest: t.string(50).primary(), until: t.instant().index() }),
+  ...factorTables,
+  ...providerTables,
+  ...accountAreaTables,
 }
 
 export type IdentityTables = DatabaseOf<typeof identityTables>

@@ -1,7 +1,5 @@
-/** Where the words of accounts lie. */
-import type { TextSource } from '#web/text.tsx'
-
-export const texts: TextSource = {
+/** Where the words of identity lie. */
+export const identityTexts = {
   fr: () => import('./locales/fr.ts'),
   nl: () => import('./locales/nl.ts'),
   en: () => import('./locales/en.ts'),

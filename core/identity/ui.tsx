@@ -1,7 +1,8 @@
 /** What other parts show of accounts: the fields of a new account, language and zone, the unconfirmed address. */
-import { use, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { locales } from '#kernel/text.ts'
 import { type Action, useAction, useCall } from '#web/api.tsx'
+import { useGo } from '#web/go.tsx'
 import { useSession } from '#web/session.tsx'
 import { useText, useTexts } from '#web/text.tsx'
 import { Button } from '#web/ui/Button.tsx'
@@ -10,16 +11,21 @@ import { Notice } from '#web/ui/Notice.tsx'
 import { SelectField } from '#web/ui/SelectField.tsx'
 import { Status, type Tone } from '#web/ui/Status.tsx'
 import { PasswordField, TextField } from '#web/ui/TextField.tsx'
-import { logIn, register, resendVerification, SHORTEST_PASSWORD } from './contract.ts'
-import type fr from './locales/fr.ts'
+import {
+  logIn,
+  register,
+  resendVerification,
+  SHORTEST_PASSWORD,
+  type SecondFactor,
+} from './contract.ts'
+import { keepStep } from './factors/pending-step.tsx'
 import { strengthOf, type Strength } from './strength.tsx'
-import { texts } from './texts.tsx'
+import { identityTexts } from './texts.tsx'
+
+export { ProofField, shapeWith, useProof } from './factors/ProofField.tsx'
 
 /** The words of this part on another part's page; suspends until they are there. */
-export function useIdentityText() {
-  use(useTexts().add(texts))
-  return useText<typeof fr>()
-}
+export const useIdentityText = () => useText(identityTexts)
 
 const tones: Record<Strength, Tone> = { short: 'wait', weak: 'bad', fair: 'busy', good: 'good' }
 
@@ -59,18 +65,29 @@ export function NewAccountFields({ knowsEmail }: { knowsEmail?: boolean }) {
   )
 }
 
-export function EmailField() {
+/** `passkeys`: the browser suggests them here beside the addresses that it knows. */
+export function EmailField({ passkeys }: { passkeys?: boolean }) {
   const text = useIdentityText()
   return (
     <TextField
       name="email"
       type="email"
       label={text('enter.email')}
-      autoComplete="username"
+      autoComplete={passkeys ? 'username webauthn' : 'username'}
       autoCapitalize="none"
       spellCheck={false}
     />
   )
+}
+
+/** A login elsewhere than on its page: a second factor is given there, and the way leads back here. */
+export function useSecondStep() {
+  const go = useGo()
+  return (step: SecondFactor) => {
+    keepStep(step)
+    const here = encodeURIComponent(location.pathname + location.search)
+    return go(`/login?to=${here}`, { absolute: true })
+  }
 }
 
 type Arrival = {
@@ -89,7 +106,7 @@ export function useRegistration({ onEntered, onKnown }: Arrival): Action {
     onDone: async (_, { email, password }) => {
       enter(true)
       const isIn = await call(logIn, { email, password }).then(
-        () => true,
+        ({ user }) => user !== undefined,
         () => false,
       )
       enter(false)
@@ -132,7 +149,12 @@ export function LocaleField(props: Choice) {
   const options = useMemo(
     () =>
       locales.map((value) => {
-        const name = new Intl.DisplayNames([value], { type: 'language' }).of(value) ?? value
+        // «Nederlands (België)», not «Vlaams».
+        const known = new Intl.DisplayNames([value], {
+          type: 'language',
+          languageDisplay: 'standard',
+        })
+        const name = known.of(value) ?? value
         return { value, text: name.charAt(0).toLocaleUpperCase(value) + name.slice(1) }
       }),
     [],

@@ -4,8 +4,10 @@ export {
   balanceOf,
   balances,
   balancesBeyond,
+  lockBalances,
   type NewAccount,
   openAccount,
+  setLimits,
 } from './accounts.ts'
 export { type Proof, proof } from './reports.ts'
 export { hold, type NewTransfer, release, settle, transfer } from './transfers.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { BOOK, LIMITS, openBook } from '#tests/book.ts'
-import { balanceOf, hold, openAccount, proof, release, settle, transfer } from './api.ts'
+import { balanceOf, hold, openAccount, proof, release, setLimits, settle, transfer } from './api.ts'
 
 let book: Awaited<ReturnType<typeof openBook>>
 beforeAll(async () => {
@@ -170,6 +170,94 @@ describe('at the same moment', () => {
       [0, 0, 0],
       [0, 0, 0],
     ])
+  })
+})
+
+describe('other limits', () => {
+  const limit = (id: string, lowest: number | null, highest: number | null) =>
+    book.transact((ctx) => setLimits(ctx, BOOK, id, { lowest, highest }))
+
+  test('hold from now on, and stop only what leads further away', async () => {
+    const [ana, bob] = await pair()
+    await book.transact((ctx) => transfer(ctx, entry(ana, bob, 250)))
+    const away = () => book.transact((ctx) => transfer(ctx, entry(ana, bob, 1)))
+    await limit(ana, -100, 600)
+    await expect(away()).rejects.toMatchObject({ facts: { lowest: -100 } })
+    await limit(ana, -300, 600)
+    await limit(bob, -300, 100)
+    await expect(away()).rejects.toMatchObject({ facts: { highest: 100 } })
+    await limit(ana, -100, 600)
+    await book.transact((ctx) => transfer(ctx, entry(bob, ana, 20)))
+    expect([await standing(ana), await standing(bob)]).toEqual([
+      [-230, 0, 0],
+      [230, 0, 0],
+    ])
+    const held = await book.transact((ctx) => hold(ctx, entry(bob, ana, 10)))
+    await book.transact((ctx) => settle(ctx, held))
+    await limit(ana, -500, null)
+    await limit(bob, null, null)
+    await book.transact((ctx) => transfer(ctx, entry(ana, bob, 280)))
+    expect(await standing(ana)).toEqual([-500, 0, 0])
+  })
+  test('let a hold of before be settled', async () => {
+    const [ana, bob] = await pair()
+    const held = await book.transact((ctx) => hold(ctx, entry(ana, bob, 300)))
+    await limit(ana, 0, 0)
+    await limit(bob, 0, 0)
+    await book.transact((ctx) => settle(ctx, held))
+    expect([await standing(ana), await standing(bob)]).toEqual([
+      [-300, 0, 0],
+      [300, 0, 0],
+    ])
+  })
+  test('of an account that is not there change nothing', async () => {
+    await expect(limit(newId(), 0, 0)).rejects.toThrow('ledger/no-such-account')
+  })
+  test('given while others pay: every payment met the former limits or the new ones', async () => {
+    const [ana, bob] = await pair()
+    const pay = () => book.transact((ctx) => transfer(ctx, entry(ana, bob, 30)))
+    const answers = await Promise.allSettled([
+      ...Array.from({ length: 12 }, pay),
+      limit(ana, -150, 600),
+      ...Array.from({ length: 12 }, pay),
+    ])
+    const paid = answers.filter(({ status }) => status === 'fulfilled').length - 1
+    expect(paid).toBeGreaterThanOrEqual(5)
+    expect(paid).toBeLessThanOrEqual(10)
+    expect(await standing(ana)).toEqual([paid * -30, 0, 0])
+    await expect(pay()).rejects.toMatchObject({ facts: { lowest: -150 } })
+  })
+})
+
+describe('a transfer beyond limits', () => {
+  test('passes both, and leaves the limits where they are', async () => {
+    const [ana, bob] = await pair()
+    const decided = (units: number) =>
+      book.transact((ctx) => transfer(ctx, { ...entry(ana, bob, units), isBeyondLimits: true }))
+    await decided(700)
+    expect([await standing(ana), await standing(bob)]).toEqual([
+      [-700, 0, 0],
+      [700, 0, 0],
+    ])
+    const more = book.transact((ctx) => transfer(ctx, entry(ana, bob, 1)))
+    // Both sides refuse; whose id comes first says so.
+    await expect(more).rejects.toMatchObject({
+      code: expect.stringMatching(/^ledger\/balance-too-/),
+    })
+    await book.transact((ctx) => transfer(ctx, entry(bob, ana, 650)))
+    await book.transact((ctx) => transfer(ctx, entry(ana, bob, 250)))
+    expect(await standing(ana)).toEqual([-300, 0, 0])
+  })
+  test('among accounts without limits is like any other', async () => {
+    const [ana] = await pair()
+    const free = await book.open(`free${count}`, { lowest: null, highest: null })
+    const sides = { ...entry(free, ana, 900), isBeyondLimits: true }
+    await book.transact((ctx) => transfer(ctx, sides))
+    expect([await standing(free), await standing(ana)]).toEqual([
+      [-900, 0, 0],
+      [900, 0, 0],
+    ])
+    await book.transact((ctx) => transfer(ctx, { ...entry(free, ana, 1), isBeyondLimits: true }))
   })
 })
 

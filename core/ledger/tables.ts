@@ -13,14 +13,17 @@ export const tables = {
       heldIn: t.int64().default(0),
       lowest: t.int64().nullable(),
       highest: t.int64().nullable(),
+      /** How far the account has been allowed to go: its limits, or where it stood beyond them. */
+      lowWall: t.int64().nullable(),
+      highWall: t.int64().nullable(),
       openedAt: t.instant(),
     },
     {
       uniques: [['book', 'owner']],
-      // The last wall: whatever the code does, no account leaves its limits.
+      // The last wall: whatever the code does, no account goes further than it was allowed to.
       checks: {
-        low: 'lowest is null or posted - heldOut >= lowest',
-        high: 'highest is null or posted + heldIn <= highest',
+        low: 'lowWall is null or posted - heldOut >= lowWall',
+        high: 'highWall is null or posted + heldIn <= highWall',
         held: 'heldOut >= 0 and heldIn >= 0',
       },
     },

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { insertIgnore } from '#kernel/data/write.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context } from '#kernel/module.ts'
-import { type Change, changeAccount } from './accounts.ts'
+import { type Change, changeAccount, changeBeyond } from './accounts.ts'
 import { NotHeld, TransferExists } from './contract.ts'
 import type { LedgerTables } from './tables.ts'
 
@@ -21,8 +21,13 @@ export type NewTransfer = {
   reference: string
   /** The settled transfer that this one undoes; at most one undoes it. */
   reverses?: string
+  /** Somebody who may decided it in spite of both accounts' limits; the caller writes down who and why. */
+  isBeyondLimits?: boolean
 }
-type Sides = Pick<NewTransfer, 'book' | 'debitAccountId' | 'creditAccountId' | 'units'>
+type Sides = Pick<
+  NewTransfer,
+  'book' | 'debitAccountId' | 'creditAccountId' | 'units' | 'isBeyondLimits'
+>
 
 /** Moves units at once; gives the transfer's id. BalanceTooLow, BalanceTooHigh, NoSuchAccount, TransferExists. */
 export async function transfer(ctx: Ctx, asked: NewTransfer): Promise<string> {
@@ -60,13 +65,14 @@ async function change(ctx: Ctx, sides: Sides, debit: Partial<Change>, credit: Pa
     [sides.creditAccountId, { ...nothing, ...credit }],
   ]
   changes.sort(([a], [b]) => (a < b ? -1 : 1))
-  for (const [id, it] of changes) await changeAccount(ctx.db as Ledger, sides.book, id, it)
+  const apply = sides.isBeyondLimits ? changeBeyond : changeAccount
+  for (const [id, it] of changes) await apply(ctx.db as Ledger, sides.book, id, it)
 }
 
 /** After the accounts: their rows are locked, so the foreign keys' shared locks cannot lead to a deadlock. */
 async function write(ctx: Ctx, asked: NewTransfer, state: 'held' | 'settled'): Promise<string> {
   const { db, dialect, now } = ctx
-  const { id = newId(now().getTime()), reverses = null, ...rest } = asked
+  const { id = newId(now().getTime()), reverses = null, isBeyondLimits: _, ...rest } = asked
   const resolvedAt = state === 'settled' ? now() : null
   const row = { ...rest, id, reverses, state, createdAt: now(), resolvedAt }
   const isNew = await insertIgnore(db as Ledger, dialect, 'ledgerTransfers', row)

@@ -1,16 +1,23 @@
 import type { Kysely } from 'kysely'
-import { insertIgnore } from '#kernel/data/write.ts'
+import { insertIgnore, upsert } from '#kernel/data/write.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Context, OpenContext } from '#kernel/module.ts'
+import type { Context, JobRun, OpenContext } from '#kernel/module.ts'
 import { DAY } from '#kernel/time.ts'
-import { type Mail, mailer, mailQueued } from './contract.ts'
+import { addressRefused, type Mail, MailRefused, mailer, mailQueued } from './contract.ts'
 import type { MailRow, MailTables } from './tables.ts'
 
 type Registry = Context<MailTables>
 const KEPT_DAYS = 90
+const REASON_LENGTH = 500
 
-/** Writes a mail with the acting transaction; a job sends it after the commit. */
-export async function queueMail({ emit }: Context, mail: Omit<Mail, 'id'>): Promise<void> {
+/**
+ * Writes a mail with the acting transaction; a job sends it after the commit. A job that may be run again gives its own id:
+ * the mail is then the same one, and leaves once.
+ */
+export async function queueMail(
+  { emit }: Context,
+  mail: Omit<Mail, 'id'> & { id?: string },
+): Promise<void> {
   await emit(mailQueued, { id: newId(), ...mail })
 }
 
@@ -26,31 +33,44 @@ export function recentMails(db: Kysely<any>, limit = 100): Promise<MailRow[]> {
 }
 
 /** Once by its id as far as this side can tell; a mail that was taken without our knowing may come twice. */
-export async function deliver(ctx: OpenContext, mail: Mail): Promise<void> {
-  if (await isSent(ctx, mail)) return
-  const { id, to, subject, text, html } = mail
+export async function deliver(ctx: OpenContext, mail: Mail, { jobId, attempt }: JobRun) {
+  if (await isOver(ctx, mail, jobId)) return
+  const { locale: _, ...letter } = mail
   const client = ctx.client(mailer)
   try {
-    await client.send({ id, to, subject, text, html })
+    await client.send(letter)
   } catch (error) {
-    await setState(ctx, id, { state: 'failed' })
-    throw error
+    const reason = (error instanceof Error ? error.message : String(error)).slice(0, REASON_LENGTH)
+    const tried = { reason, attempts: attempt }
+    if (!(error instanceof MailRefused)) {
+      await setState(ctx, mail.id, { state: 'failed', ...tried })
+      throw error
+    }
+    await setState(ctx, mail.id, { state: 'refused', ...tried })
+    if (error.isAddress) await noteRefusal(ctx, mail.to, reason)
+    return
   }
   const gone = client.leaves ? { text: '', html: '' } : {}
-  await setState(ctx, id, { state: 'sent', sentAt: ctx.now(), ...gone })
+  const sent = { state: 'sent' as const, sentAt: ctx.now(), reason: null, attempts: attempt }
+  await setState(ctx, mail.id, { ...sent, ...gone })
+  await ctx.registry(({ db }: Registry) => forgetRefusal(db, mail.to))
 }
 
-function isSent(ctx: OpenContext, mail: Mail): Promise<boolean> {
+/** Sent already, or refused for good by an attempt whose end was not heard of. */
+function isOver(ctx: OpenContext, mail: Mail, jobId: string): Promise<boolean> {
   const workspaceId = ctx.workspace.id === 'registry' ? null : ctx.workspace.id
+  const { id, to, locale, subject, text, html } = mail
   return ctx.registry(async ({ db, dialect, now }: Registry) => {
-    const row = { ...mail, state: 'queued' as const, createdAt: now(), sentAt: null, workspaceId }
+    const words = { id, to, locale, subject, text, html }
+    const still = { state: 'queued' as const, attempts: 0, reason: null, sentAt: null }
+    const row = { ...words, ...still, jobId, createdAt: now(), workspaceId }
     if (await insertIgnore(db, dialect, 'mails', row)) return false
     const known = await db
       .selectFrom('mails')
       .select('state')
-      .where('id', '=', mail.id)
+      .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    return known.state === 'sent'
+    return known.state === 'sent' || known.state === 'refused'
   })
 }
 
@@ -60,10 +80,58 @@ function setState(ctx: OpenContext, id: string, change: Partial<MailRow>): Promi
   })
 }
 
+// ── addresses that nobody reads ─────────────────────────────────────────────────────────────────
+
+/** Told once, until a mail has arrived there again. */
+async function noteRefusal(ctx: OpenContext, to: string, reason: string): Promise<void> {
+  const address = comparable(to)
+  await ctx.registry(async (registry: Registry) => {
+    const { db, dialect, now } = registry
+    const row = { address, since: now(), reason }
+    if (await insertIgnore(db, dialect, 'mailAddresses', row))
+      await registry.emit(addressRefused, { address, reason })
+    else await upsert(db, dialect, 'mailAddresses', { address, reason, since: now() }, ['address'])
+  })
+}
+
+/** The address was changed, or its owner says that it works: the next mail will show. */
+export async function forgetRefusal(db: Kysely<any>, address: string): Promise<void> {
+  await (db as Kysely<MailTables>)
+    .deleteFrom('mailAddresses')
+    .where('address', '=', comparable(address))
+    .execute()
+}
+
+/** Those of these addresses that a server has refused. */
+export async function refusedAmong(
+  db: Kysely<any>,
+  addresses: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (addresses.length === 0) return new Set()
+  const wanted = new Map(addresses.map((it) => [comparable(it), it]))
+  const rows = await (db as Kysely<MailTables>)
+    .selectFrom('mailAddresses')
+    .select('address')
+    .where('address', 'in', [...wanted.keys()])
+    .execute()
+  return new Set(rows.map((it) => wanted.get(it.address)!))
+}
+
+const comparable = (address: string) => address.trim().normalize('NFC').toLowerCase()
+
+// ── forgetting ──────────────────────────────────────────────────────────────────────────────────
+
 export async function forgetOldMails(ctx: OpenContext): Promise<void> {
   await ctx.registry(async ({ db, now }: Registry) => {
     const before = new Date(now().getTime() - KEPT_DAYS * DAY)
     await db.deleteFrom('mails').where('createdAt', '<', before).execute()
+  })
+}
+
+/** A workspace is erased: what was written in its name goes with it. */
+export async function forgetMailsOf(ctx: OpenContext, workspaceId: string): Promise<void> {
+  await ctx.registry(async ({ db }: Registry) => {
+    await db.deleteFrom('mails').where('workspaceId', '=', workspaceId).execute()
   })
 }
 
@@ -78,4 +146,5 @@ export const mailsTo = (db: Kysely<any>, addresses: readonly string[]) =>
 
 export async function forgetMailsTo(db: Kysely<any>, addresses: readonly string[]): Promise<void> {
   await (db as Kysely<MailTables>).deleteFrom('mails').where('to', 'in', addresses).execute()
+  for (const address of addresses) await forgetRefusal(db, address)
 }

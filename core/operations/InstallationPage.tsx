@@ -10,11 +10,11 @@ import { Page } from '#web/ui/Page.tsx'
 import { Panel, Row } from '#web/ui/Panel.tsx'
 import { Stat, Stats } from '#web/ui/Status.tsx'
 import { discardJob, listDeadJobs, retryJob } from './contract.ts'
-import type fr from './locales/fr.ts'
+import { operationsTexts } from './texts.tsx'
 
 /** The queue of the whole installation, and what gave up. */
 export function InstallationPage() {
-  const text = useText<typeof fr>()
+  const text = useText(operationsTexts)
   const format = useFormat()
   const { queue, items } = useRead(listDeadJobs)
   const refreshes = [listDeadJobs]

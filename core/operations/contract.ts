@@ -67,6 +67,7 @@ export const queueDesk = port<QueueDesk>('queue-desk')
 
 /** Only while there is no account: fills the installation with a school where people know each other. */
 export const loadDemonstration = endpoint('POST /setup/demonstration', {
+  secret: true,
   scope: 'installation',
   may: 'anyone',
   input: z.object({ setupCode: z.optional(z.string().check(z.maxLength(20))) }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { InvalidInput } from '#kernel/contract.ts'
 import { memberInvited } from '#core/workspaces/contract.ts'
 import { DAY } from '#kernel/time.ts'
-import { createOffer } from '#modules/school/exchange/contract.ts'
+import { createOffer } from '#modules/school/offers/contract.ts'
 import { person, village, voice } from '#tests/village.ts'
 import { discardJob, listDeadJobs, loadDemonstration, retryJob } from './contract.ts'
 

@@ -8,11 +8,11 @@ import { LinkButton } from '#web/ui/Button.tsx'
 import { Item, Items, Panel } from '#web/ui/Panel.tsx'
 import { Tag } from '#web/ui/Status.tsx'
 import { listInvitations, listMembers } from './contract.ts'
-import type fr from './locales/fr.ts'
 import './workspaces.css'
+import { workspacesTexts } from './texts.tsx'
 
 export function FirstSteps() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const { name } = useWorkspace()
   const isVerified = usePerson().verified !== false
   const members = useRead(listMembers, { limit: 2 }).items
@@ -70,7 +70,7 @@ export function FirstSteps() {
 }
 
 function Tick({ isDone }: { isDone: boolean }) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const Mark = isDone ? IconCircleCheckFilled : IconCircle
   return (
     <span className="tick" data-done={isDone || undefined}>

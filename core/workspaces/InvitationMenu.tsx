@@ -5,11 +5,11 @@ import { useText } from '#web/text.tsx'
 import { ask } from '#web/ui/Dialog.tsx'
 import { Menu } from '#web/ui/Menu.tsx'
 import { type Invitation, inviteMember, listInvitations, withdrawInvitation } from './contract.ts'
-import type fr from './locales/fr.ts'
 import { useRefusal } from './MemberMenu.tsx'
+import { workspacesTexts } from './texts.tsx'
 
 export function InvitationMenu({ invitation }: { invitation: Invitation }) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const { id, email, roles } = invitation
   const refreshes = [listInvitations]
   const resend = useAction(inviteMember, { refreshes, done: text('invitations.resent', { email }) })

@@ -11,11 +11,11 @@ import { Avatar, Status } from '#web/ui/Status.tsx'
 import { type Invitation, INVITATION_DAYS, listInvitations } from './contract.ts'
 import { InvitationMenu } from './InvitationMenu.tsx'
 import { InviteForm } from './InviteForm.tsx'
-import type fr from './locales/fr.ts'
 import { useRoles } from './words.tsx'
+import { workspacesTexts } from './texts.tsx'
 
 export function InvitationsPage() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const { items } = useRead(listInvitations)
   const isVerified = usePerson().verified !== false
 
@@ -50,7 +50,7 @@ export function InvitationsPage() {
 }
 
 function Waiting({ invitation }: { invitation: Invitation }) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const format = useFormat()
   const { roleText } = useRoles()
   const { email, roles, invitedBy, expiresAt, isExpired } = invitation

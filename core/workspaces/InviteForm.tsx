@@ -14,8 +14,8 @@ import { SelectField } from '#web/ui/SelectField.tsx'
 import { TextArea } from '#web/ui/TextField.tsx'
 import { tell } from '#web/ui/Toast.tsx'
 import { inviteMember, listInvitations } from './contract.ts'
-import type fr from './locales/fr.ts'
 import { platformRoles, useRoles } from './words.tsx'
+import { workspacesTexts } from './texts.tsx'
 
 const AT_ONCE = 20
 const addresses = (typed: string) => [...new Set(typed.split(/[\s,;]+/).filter(Boolean))]
@@ -35,7 +35,7 @@ const Invitations = z.object({
 type Refusal = { email: string; reason: string }
 
 export function InviteForm() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const texts = useTexts()
   const call = useCall()
   const { roleChoices } = useRoles()

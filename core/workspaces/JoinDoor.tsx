@@ -1,7 +1,12 @@
 /** How somebody invited comes in: with a new account, with the one there is, or at once. */
 import { useState } from 'react'
 import { logIn, logOut } from '#core/identity/contract.ts'
-import { NewAccountFields, useIdentityText, useRegistration } from '#core/identity/ui.tsx'
+import {
+  NewAccountFields,
+  useIdentityText,
+  useRegistration,
+  useSecondStep,
+} from '#core/identity/ui.tsx'
 import { useAction, useCall } from '#web/api.tsx'
 import { useSession } from '#web/session.tsx'
 import { useText } from '#web/text.tsx'
@@ -10,7 +15,7 @@ import { Form, SubmitButton } from '#web/ui/Form.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { Segmented } from '#web/ui/Tabs.tsx'
 import { PasswordField } from '#web/ui/TextField.tsx'
-import type fr from './locales/fr.ts'
+import { workspacesTexts } from './texts.tsx'
 
 type JoinDoorProps = {
   /** The address that was invited. */
@@ -22,7 +27,7 @@ type JoinDoorProps = {
 }
 
 export function JoinDoor({ email, workspace, isPending, onReady }: JoinDoorProps) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const session = useSession()
   const isSame = session?.user.email.toLowerCase() === email.toLowerCase()
   if (!session) return <Newcomer email={email} onReady={onReady} />
@@ -37,7 +42,7 @@ export function JoinDoor({ email, workspace, isPending, onReady }: JoinDoorProps
 type Way = 'new' | 'known'
 
 function Newcomer({ email, onReady }: Pick<JoinDoorProps, 'email' | 'onReady'>) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const identity = useIdentityText()
   const [way, choose] = useState<Way>('new')
   const [isKnown, tellKnown] = useState(false)
@@ -48,7 +53,10 @@ function Newcomer({ email, onReady }: Pick<JoinDoorProps, 'email' | 'onReady'>) 
       choose('known')
     },
   })
-  const open = useAction(logIn, { onDone: onReady })
+  const continueAt = useSecondStep()
+  const open = useAction(logIn, {
+    onDone: ({ secondFactor }) => (secondFactor ? continueAt(secondFactor) : onReady()),
+  })
 
   return (
     <>
@@ -78,7 +86,7 @@ function Newcomer({ email, onReady }: Pick<JoinDoorProps, 'email' | 'onReady'>) 
 }
 
 function SomebodyElse({ email, invited }: { email: string; invited: string }) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const call = useCall()
   const leave = async () => {
     await call(logOut)

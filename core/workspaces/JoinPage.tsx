@@ -8,19 +8,20 @@ import { useFilters } from '#web/go.tsx'
 import { useProblemText } from '#web/problems.tsx'
 import { useEnter } from '#web/session.tsx'
 import { useText } from '#web/text.tsx'
+import { useTint } from '#web/tint.tsx'
 import { LinkButton } from '#web/ui/Button.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { GuestPage, PageSkeleton } from '#web/ui/Page.tsx'
 import { Stack } from '#web/ui/Panel.tsx'
-import { Person } from '#web/ui/Status.tsx'
+import { Person, PlaceSign } from '#web/ui/Status.tsx'
 import { acceptInvitation, previewInvitation } from './contract.ts'
 import { JoinDoor } from './JoinDoor.tsx'
-import type fr from './locales/fr.ts'
 import { useRoles } from './words.tsx'
+import { workspacesTexts } from './texts.tsx'
 
 export function JoinPage() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const [{ token }] = useFilters({ token: '' })
   const preview = useAction(previewInvitation)
   const asked = useRef('')
@@ -45,11 +46,12 @@ export function JoinPage() {
 type InvitedProps = { token: string; invitation: z.output<typeof previewInvitation.reply> }
 
 function Invited({ token, invitation }: InvitedProps) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const format = useFormat()
   const { roleText } = useRoles()
   const enter = useEnter()
   const { workspace, email, invitedBy, roles, expiresAt } = invitation
+  useTint(workspace.colour)
   const accept = useAction(acceptInvitation, { onDone: ({ slug }) => enter(`/app/${slug}`) })
   const refusal = useProblemText(accept.problem)
 
@@ -59,6 +61,7 @@ function Invited({ token, invitation }: InvitedProps) {
       subtitle={text('join.until', { email, day: format.day(expiresAt) })}
     >
       <Stack>
+        {workspace.logo && <PlaceSign name={workspace.name} logo={workspace.logo} />}
         <Person
           name={text('join.invited', { inviter: invitedBy })}
           hint={text('join.role', { role: roleText(roles) })}

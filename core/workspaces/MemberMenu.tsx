@@ -8,12 +8,12 @@ import { ask } from '#web/ui/Dialog.tsx'
 import { Menu, type MenuItem } from '#web/ui/Menu.tsx'
 import { tell } from '#web/ui/Toast.tsx'
 import { changeMember, listMembers, type Member, removeMember } from './contract.ts'
-import type fr from './locales/fr.ts'
+import { workspacesTexts } from './texts.tsx'
 
 type MemberMenuProps = { member: Member; onChangeRole(): void }
 
 export function MemberMenu({ member, onChangeRole }: MemberMenuProps) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const { id: memberId, name, active, isMe, mayChange } = member
   const refreshes = [listMembers]
   const change = useAction(changeMember, { refreshes })

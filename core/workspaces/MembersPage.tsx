@@ -13,20 +13,21 @@ import { Page } from '#web/ui/Page.tsx'
 import { Panel, Row } from '#web/ui/Panel.tsx'
 import { Person, Status, Tag } from '#web/ui/Status.tsx'
 import { listMembers, type Member } from './contract.ts'
-import type fr from './locales/fr.ts'
 import { MemberMenu } from './MemberMenu.tsx'
 import { RoleDialog } from './RoleDialog.tsx'
-import { besides, useRoles } from './words.tsx'
+import { useAbilities } from './roles/abilities.tsx'
+import { besides, mainRole } from './words.tsx'
 import './workspaces.css'
+import { workspacesTexts } from './texts.tsx'
 
 export function MembersPage() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const format = useFormat()
   const mayInvite = useMay('members.invite')
   const mayManage = useMay('members.manage')
   const filters = useFilters({ q: '', role: '', state: '' })
   const [changing, change] = useState<Member | null>(null)
-  const { roleText, roleChoices } = useRoles()
+  const { roles: known, named } = useAbilities()
   const [{ q, role, state }] = filters
   const members = useList(listMembers, {
     ...(q && { search: q }),
@@ -49,7 +50,11 @@ export function MembersPage() {
       <Panel flush>
         <Filters of={filters}>
           <SearchFilter label={text('members.search')} />
-          <SelectFilter name="role" label={text('members.role')} options={roleChoices(['owner'])} />
+          <SelectFilter
+            name="role"
+            label={text('members.role')}
+            options={known.map((it) => ({ value: it.role, text: it.text }))}
+          />
           {mayManage && (
             <SelectFilter
               name="state"
@@ -88,7 +93,8 @@ export function MembersPage() {
               {
                 key: 'role',
                 head: text('members.role'),
-                cell: ({ roles }) => [roleText(roles), ...besides(roles)].join(', '),
+                cell: ({ roles }) =>
+                  [mainRole(roles), ...besides(roles)].map((it) => named(it).text).join(' · '),
               },
               {
                 key: 'joined',

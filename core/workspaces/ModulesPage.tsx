@@ -4,23 +4,30 @@ import { useReread } from '#web/session.tsx'
 import { useText } from '#web/text.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { ask } from '#web/ui/Dialog.tsx'
-import { Page } from '#web/ui/Page.tsx'
 import { Item, Items, Panel, Row } from '#web/ui/Panel.tsx'
+import { SettingsPage } from '#web/ui/Settings.tsx'
 import { Status, Tag } from '#web/ui/Status.tsx'
-import { listModules, type ModuleState, readSetup, switchModule } from './contract.ts'
-import type fr from './locales/fr.ts'
+import {
+  listModules,
+  ModulePending,
+  type ModuleState,
+  readSetup,
+  switchModule,
+} from './contract.ts'
 import { useRefusal } from './MemberMenu.tsx'
+import { PendingDialog } from './switching/PendingDialog.tsx'
 import { useKindText } from './words.tsx'
 import './workspaces.css'
+import { workspacesTexts } from './texts.tsx'
 
 export function ModulesPage() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const kindText = useKindText()
   const { items } = useRead(listModules)
   const later = useRead(readSetup).kinds.filter((it) => !it.available)
 
   return (
-    <Page title={text('modules.title')} subtitle={text('modules.subtitle')}>
+    <SettingsPage title={text('modules.title')} subtitle={text('modules.subtitle')}>
       <Panel flush>
         <Items label={text('modules.title')}>
           {items.map((it) => (
@@ -42,12 +49,14 @@ export function ModulesPage() {
           </Items>
         </Panel>
       )}
-    </Page>
+    </SettingsPage>
   )
 }
 
+type PendingProps = Parameters<typeof PendingDialog>[0]
+
 function Built({ state: { module, on, isMain } }: { state: z.output<typeof ModuleState> }) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const reread = useReread()
   const { module: title, hint } = useKindText()(module)
   const change = useAction(switchModule, {
@@ -55,7 +64,8 @@ function Built({ state: { module, on, isMain } }: { state: z.output<typeof Modul
     done: text(on ? 'modules.switched-off' : 'modules.switched-on', { module: title }),
     onDone: reread,
   })
-  useRefusal(change)
+  const pending = ModulePending.is(change.problem) ? change.problem.facts : undefined
+  useRefusal(pending ? { ...change, problem: undefined } : change)
   const press = async () => {
     const isSure =
       !on ||
@@ -73,6 +83,15 @@ function Built({ state: { module, on, isMain } }: { state: z.output<typeof Modul
       lead={<Sign module={module} />}
       title={
         <Row>
+          {pending && (
+            <PendingDialog
+              module={title}
+              {...(pending as Pick<PendingProps, 'pending' | 'mayForce'>)}
+              isBusy={change.pending}
+              onForce={() => void change.run({ module, on: false, force: true })}
+              onClose={change.reset}
+            />
+          )}
           {title}
           {isMain && <Tag>{text('modules.main')}</Tag>}
         </Row>

@@ -16,9 +16,9 @@ import { GuestPage } from '#web/ui/Page.tsx'
 import { Stack } from '#web/ui/Panel.tsx'
 import { TextField } from '#web/ui/TextField.tsx'
 import { readSetup } from './contract.ts'
-import type fr from './locales/fr.ts'
 import { WorkspaceForm } from './WorkspaceForm.tsx'
 import './workspaces.css'
+import { workspacesTexts } from './texts.tsx'
 
 /** Where the server tells no story by itself. */
 const DEMO = 'npm run demo'
@@ -26,7 +26,7 @@ const STEPS = 2
 
 /** The first page of an empty installation: an account, then its workspace. */
 export function WelcomePage() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const enter = useEnter()
   const go = useGo()
   const { empty, needsCode } = useRead(readSetup)
@@ -80,7 +80,7 @@ export function WelcomePage() {
 }
 
 function Step({ step }: { step: number }) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   return (
     <div className="stage">
       <div className="stage-bars" aria-hidden="true">
@@ -95,7 +95,7 @@ function Step({ step }: { step: number }) {
 
 /** A school where people know each other already, to look around before anything else. */
 function Demonstration({ needsCode }: { needsCode: boolean }) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const call = useCall()
   const enter = useEnter()
   const [isAsked, ask] = useState(false)
@@ -131,7 +131,7 @@ function Demonstration({ needsCode }: { needsCode: boolean }) {
 
 /** Printed where the server started: only whoever runs the machine can read it. */
 function CodeField() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   return (
     <TextField
       name="setupCode"

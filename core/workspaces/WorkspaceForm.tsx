@@ -1,28 +1,18 @@
 /** A new workspace: what it is for, its name, and the address that follows the name until somebody edits it. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import * as z from 'zod/mini'
-import { InvalidInput } from '#kernel/contract.ts'
 import { newId } from '#kernel/ids.ts'
-import { type Action, type Fault, useAction, useRead } from '#web/api.tsx'
+import { type Action, useAction, useRead } from '#web/api.tsx'
 import { useFormat } from '#web/format.tsx'
 import { useText } from '#web/text.tsx'
 import { CardsField } from '#web/ui/ChoiceField.tsx'
-import { Form, SubmitButton, useForm } from '#web/ui/Form.tsx'
+import { Form, SubmitButton } from '#web/ui/Form.tsx'
 import { TextField } from '#web/ui/TextField.tsx'
-import {
-  createWorkspace,
-  Kind,
-  readSetup,
-  SLUG,
-  SlugReserved,
-  SlugTaken,
-  WorkspaceName,
-} from './contract.ts'
-import type fr from './locales/fr.ts'
-import { slugOf } from './slug.tsx'
+import { createWorkspace, Kind, readSetup, WorkspaceName } from './contract.ts'
+import { besideSlug, isSlug, SlugField } from './SlugField.tsx'
 import { useKindText } from './words.tsx'
+import { workspacesTexts } from './texts.tsx'
 
-const isSlug = (value: string) => SLUG.test(value.trim().toLowerCase())
 /** The contract's rules, with a sentence for the address. */
 const NewWorkspace = z.object({
   kind: Kind,
@@ -31,7 +21,7 @@ const NewWorkspace = z.object({
 })
 
 export function WorkspaceForm({ onOpened }: { onOpened(slug: string): unknown }) {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const kindText = useKindText()
   const { list } = useFormat()
   const { kinds } = useRead(readSetup)
@@ -55,37 +45,4 @@ export function WorkspaceForm({ onOpened }: { onOpened(slug: string): unknown })
       <SubmitButton wide>{text('space.create')}</SubmitButton>
     </Form>
   )
-}
-
-/** Suggested from the name; says where the workspace will open while it is typed. */
-function SlugField() {
-  const text = useText<typeof fr>()
-  const { values, set } = useForm()
-  const suggested = useRef('')
-  const name = String(values['name'] ?? '')
-  const slug = String(values['slug'] ?? '')
-  useEffect(() => {
-    const next = slugOf(name)
-    const isOwn = slug !== '' && slug !== suggested.current
-    if (isOwn || next === slug) return
-    suggested.current = next
-    set('slug', next)
-  })
-  const address = `${location.host}/app/${slug.trim().toLowerCase()}`
-  return (
-    <TextField
-      name="slug"
-      label={text('space.slug')}
-      hint={isSlug(slug) ? text('space.slug-preview', { address }) : text('space.slug-rule')}
-      autoCapitalize="none"
-      spellCheck={false}
-      autoComplete="off"
-    />
-  )
-}
-
-/** A taken or reserved address is a fault of that field. */
-function besideSlug(problem: Fault | undefined): Fault | undefined {
-  if (!SlugTaken.is(problem) && !SlugReserved.is(problem)) return problem
-  return InvalidInput({ errors: [{ path: 'slug', code: problem.code, facts: {} }] })
 }

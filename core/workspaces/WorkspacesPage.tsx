@@ -8,11 +8,11 @@ import { Page } from '#web/ui/Page.tsx'
 import { Item, Items, Panel } from '#web/ui/Panel.tsx'
 import { Avatar, Status } from '#web/ui/Status.tsx'
 import { listWorkspaces } from './contract.ts'
-import type fr from './locales/fr.ts'
 import { states, useKindText, useRoles } from './words.tsx'
+import { workspacesTexts } from './texts.tsx'
 
 export function WorkspacesPage() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   const kindText = useKindText()
   const { roleText } = useRoles()
   const { items } = useRead(listWorkspaces)

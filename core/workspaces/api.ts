@@ -7,7 +7,23 @@ export {
   enter,
   revived,
 } from './archiving.ts'
+export { endMembership, isLastOwner } from './belonging.ts'
+export { provedDomain, workspaceAt } from './domains/domains.ts'
 export { allWorkspaces, findMember, findWorkspace, findWorkspaceById } from './directory.ts'
-export { activeMembers, type KnownMember, memberOf } from './people.ts'
-export { refuseReserved } from './slugs.ts'
+export { erasure } from './lifecycle/deletion.ts'
+export { cancellation, lifting, moveWorkspace, restoration, suspension } from './lifecycle/moves.ts'
+export { approve } from './lifecycle/requests.ts'
+export { isBuried } from './lifecycle/tombstones.ts'
+export { membershipsOf } from './memberships.ts'
+export {
+  activeAmong,
+  activeMembers,
+  activeOwners,
+  type KnownMember,
+  memberNames,
+  memberOf,
+  memberOfAccount,
+  membersAmong,
+} from './people.ts'
+export { refuseReserved, reservedSlugs } from './slugs.ts'
 export type { WorkspaceRow } from './tables.ts'

@@ -1,5 +1,6 @@
 /** The words of workspaces: an organisation, its members, their roles, who is invited, what is switched on. */
 import * as z from 'zod/mini'
+import { Unusable } from '#core/files/using/contract.ts'
 import {
   Email,
   Locale,
@@ -18,13 +19,14 @@ export const INVITATION_DAYS = 7
 export const SLUG = /^(?=.{3,40}$)[a-z0-9]+(-[a-z0-9]+)*$/
 export const Slug = z.string().check(z.trim(), z.toLowerCase(), z.regex(SLUG))
 export const WorkspaceName = PersonName
+export const Colour = z.string().check(z.toLowerCase(), z.regex(/^#[0-9a-f]{6}$/))
 export const Kind = z.enum(['books', 'editorial', 'maintenance', 'school', 'resale'])
 export type Kind = z.output<typeof Kind>
 
 /** A platform role (owner, admin, staff, member, viewer) or a module's own, `part.role`. */
 export const Role = z.string().check(z.regex(/^[a-z]+(\.[a-z-]+)?$/), z.maxLength(60))
 const Roles = z.array(Role).check(z.minLength(1), z.maxLength(20))
-const State = z.enum(['provisioning', 'active', 'suspended', 'cancelled', 'deleting'])
+const State = z.enum(['requested', 'provisioning', 'active', 'suspended', 'cancelled', 'deleting'])
 const Done = z.object({ done: z.literal(true) })
 const Nothing = z.object({})
 
@@ -49,6 +51,10 @@ export const Workspace = z.object({
   timeZone: z.string(),
   /** The modules that are on. */
   modules: z.array(z.string()),
+  /** What everything is painted with; null is the product's own. */
+  colour: z.nullable(z.string()),
+  /** The address of its sign; null is its first letter. */
+  logo: z.nullable(z.string()),
   /** The caller, and what he may do here. */
   member: z.object({ id: z.uuid(), name: z.string(), roles: z.array(z.string()) }),
   permissions: z.array(z.string()),
@@ -90,11 +96,19 @@ export const NotReady = problem('workspaces/not-ready', 503)
 export const LastOwner = problem('workspaces/last-owner', 409)
 export const RoleAboveOwn = problem<{ role: string }>('workspaces/role-above-own', 403)
 export const UnknownRole = problem<{ role: string }>('workspaces/unknown-role', 422)
+/** Nobody comes in here now: neither by themselves nor by an invitation. */
+export const JoiningClosed = problem('joining/closed', 409)
 export const AlreadyMember = problem('workspaces/already-member', 409)
 export const InvitationExpired = problem('workspaces/invitation-expired', 422)
 /** The invitation was mailed to another address than the one of this account. */
 export const WrongRecipient = problem('workspaces/wrong-recipient', 422)
 export const UnknownModule = problem<{ module: string }>('workspaces/unknown-module', 422)
+/** Something in the module waits for people; an owner may insist. `what` is a key with a `count`. */
+export const ModulePending = problem<{
+  module: string
+  pending: { what: string; count: number }[]
+  mayForce: boolean
+}>('workspaces/module-pending', 409)
 /** Only administrators create workspaces in this installation. */
 export const CreationClosed = problem('workspaces/creation-closed', 403)
 
@@ -152,7 +166,22 @@ export const changeWorkspace = endpoint('PATCH /', {
     name: z.optional(WorkspaceName),
     locale: z.optional(Locale),
     timeZone: z.optional(TimeZone),
+    colour: z.optional(z.nullable(Colour)),
   }),
+  reply: Done,
+})
+/** What a sign of a workspace is brought for. */
+export const LOGO = 'workspaces.logo'
+/** A file of this workspace that the caller brought for this. */
+export const setLogo = endpoint('PUT /logo', {
+  may: 'workspace.manage',
+  input: z.object({ fileId: z.uuid() }),
+  reply: Done,
+  problems: [Unusable],
+})
+export const removeLogo = endpoint('DELETE /logo', {
+  may: 'workspace.manage',
+  input: Nothing,
   reply: Done,
 })
 export const leaveWorkspace = endpoint('POST /leave', {
@@ -170,6 +199,8 @@ export const listMembers = endpoint('GET /members', {
     role: z.optional(Role),
     /** Deactivated members are shown to who may manage them. */
     active: z.optional(z.boolean()),
+    /** By name unless said otherwise. */
+    sort: z.optional(z.enum(['name', 'newest'])),
     ...paging,
   }),
   reply: pageOf(Member),
@@ -201,7 +232,7 @@ export const inviteMember = endpoint('POST /invitations', {
   may: 'members.invite',
   input: z.object({ id: z.optional(z.uuid()), email: Email, roles: z._default(Roles, ['member']) }),
   reply: Invitation,
-  problems: [VerifyFirst, RoleAboveOwn, UnknownRole, AlreadyMember],
+  problems: [VerifyFirst, JoiningClosed, RoleAboveOwn, UnknownRole, AlreadyMember],
   status: 201,
   rate: { max: 500, windowMs: HOUR },
 })
@@ -216,7 +247,13 @@ export const previewInvitation = endpoint('GET /invitations/preview', {
   may: 'anyone',
   input: z.object({ token: Token }),
   reply: z.object({
-    workspace: z.object({ slug: z.string(), name: z.string(), kind: z.string() }),
+    workspace: z.object({
+      slug: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      colour: z.nullable(z.string()),
+      logo: z.nullable(z.string()),
+    }),
     email: z.string(),
     invitedBy: z.string(),
     roles: z.array(z.string()),
@@ -247,9 +284,14 @@ export const listModules = endpoint('GET /modules', {
 /** Switching off hides and keeps everything; switching on again finds it as it was. */
 export const switchModule = endpoint('PUT /modules/{module}', {
   may: 'modules.switch',
-  input: z.object({ module: z.string().check(z.maxLength(40)), on: z.boolean() }),
+  input: z.object({
+    module: z.string().check(z.maxLength(40)),
+    on: z.boolean(),
+    /** Off although something waits: it stays as it is and waits on. Owners only. */
+    force: z._default(z.boolean(), false),
+  }),
   reply: ModuleState,
-  problems: [UnknownModule],
+  problems: [UnknownModule, ModulePending],
 })
 
 // ── events ──────────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 /** What the kernel looks up at each request. */
 import type { Kysely } from 'kysely'
+import { prepared } from '#kernel/data/prepared.ts'
 import type { WorkspaceFacts } from '#kernel/module.ts'
 import { SLUG } from './contract.ts'
 import type { RegistryDb, WorkspaceDb } from './tables.ts'
@@ -10,26 +11,39 @@ const facts = [
   'name',
   'kind',
   'state',
+  'stateReason',
+  'stateUntil',
   'namespace',
   'placement',
   'locale',
   'timeZone',
   'modules',
+  'colour',
+  'logo',
 ] as const
 
+/** An address may hold anything, also what no database stores. */
 export async function findWorkspace(db: Kysely<any>, slug: string): Promise<WorkspaceFacts | null> {
-  if (!SLUG.test(slug)) return null // an address may hold anything, also what no database stores
-  const row = await workspacesIn(db).where('slug', '=', slug).executeTakeFirst()
-  return row ?? null
+  if (!SLUG.test(slug)) return null
+  const { rows } = await bySlug(db, { slug })
+  return rows[0] ?? null
 }
+
+const bySlug = prepared((db: RegistryDb, { slug }: { slug: string }) =>
+  workspacesIn(db).where('slug', '=', slug),
+)
 
 export async function findWorkspaceById(
   db: Kysely<any>,
   id: string,
 ): Promise<WorkspaceFacts | null> {
-  const row = await workspacesIn(db).where('id', '=', id).executeTakeFirst()
-  return row ?? null
+  const { rows } = await byId(db, { id })
+  return rows[0] ?? null
 }
+
+const byId = prepared((db: RegistryDb, { id }: { id: string }) =>
+  workspacesIn(db).where('id', '=', id),
+)
 
 export const allWorkspaces = (db: Kysely<any>): Promise<WorkspaceFacts[]> =>
   workspacesIn(db).orderBy('id').execute()
@@ -38,11 +52,14 @@ const workspacesIn = (db: RegistryDb) => db.selectFrom('workspaces').select(fact
 
 /** Read at each request from the workspace itself, so that a demotion acts at the next one. */
 export async function findMember(db: Kysely<any>, accountId: string) {
-  const row = await (db as WorkspaceDb)
+  const { rows } = await byAccount(db, { accountId })
+  return rows[0] ?? null
+}
+
+const byAccount = prepared((db: WorkspaceDb, { accountId }: { accountId: string }) =>
+  db
     .selectFrom('members')
     .select(['id', 'name', 'roles', 'active'])
     .where('accountId', '=', accountId)
-    .where('leftAt', 'is', null)
-    .executeTakeFirst()
-  return row ?? null
-}
+    .where('leftAt', 'is', null),
+)

@@ -16,7 +16,7 @@ export async function mailInvitation(
   { invitationId }: { invitationId: string },
 ): Promise<void> {
   const { publicUrl, secrets } = ctx.client(installation)
-  const { slug, name: workspace, locale: houseLocale } = ctx.workspace
+  const { slug, locale: houseLocale } = ctx.workspace
   const row = await ctx.transact(({ db }: Context<WorkspaceTables>) =>
     db
       .selectFrom('invitations')
@@ -33,7 +33,7 @@ export async function mailInvitation(
   const locale = known?.locale ?? houseLocale
   const token = hmac(keyFor('mailed', secrets[0]!), `invitation ${invitationId}`)
   const url = `${publicUrl}/invitations/${slug}?token=${token}`
-  const mail = invitationLetter({ locale, workspace, inviter: row.inviter, url })
+  const mail = invitationLetter({ locale, house: ctx.workspace, inviter: row.inviter, url })
 
   await ctx.transact(async (inside: Context<WorkspaceTables>) => {
     await inside.db
@@ -45,12 +45,19 @@ export async function mailInvitation(
   })
 }
 
-type InvitationFacts = { locale: string; workspace: string; inviter: string; url: string }
+type InvitationFacts = {
+  locale: string
+  house: { name: string; colour?: string | null }
+  inviter: string
+  url: string
+}
 
-export function invitationLetter({ locale, workspace, inviter, url }: InvitationFacts) {
+export function invitationLetter({ locale, house, inviter, url }: InvitationFacts) {
+  const { name: workspace } = house
   const say = words(locale)
   return letter({
     locale,
+    house,
     subject: say('workspaces.mail.invitation.subject', { inviter, workspace }),
     paragraphs: [
       say('workspaces.mail.invitation.why', { inviter, workspace }),

@@ -37,8 +37,8 @@ test('somebody new reads the invitation, registers, accepts, and their address i
   })
   await nobody.call(register, { email, password: PASSWORD, name: 'Dan' })
   const { user } = await nobody.call(logIn, { email, password: PASSWORD })
-  expect(user.verified).toBe(false)
-  const session = { sessionId: newId(), accountId: user.id, verified: false, admin: false }
+  expect(user!.verified).toBe(false)
+  const session = { sessionId: newId(), accountId: user!.id, verified: false, admin: false }
   const dan = voice(app, session, 'tilleul')
   const first = await dan(acceptInvitation, { token })
   expect(first).toMatchObject({ slug: 'tilleul', roles: ['staff'] })

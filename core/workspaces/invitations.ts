@@ -1,4 +1,5 @@
 /** Inviting by mail: the link is made when its mail is written, and only its digest is kept. */
+import { publishedAddress } from '#core/files/api.ts'
 import {
   accountById,
   digest,
@@ -6,6 +7,7 @@ import {
   normalise,
   requireVerified,
 } from '#core/identity/api.ts'
+import { giveBack, spend } from '#core/plans/api.ts'
 import { KeyReused, NotFound } from '#kernel/contract.ts'
 import { insertIgnore } from '#kernel/data/write.ts'
 import { claimKey, keepReply } from '#kernel/idempotency.ts'
@@ -23,6 +25,8 @@ import {
 } from './contract.ts'
 import { findMember } from './directory.ts'
 import { join } from './joining.ts'
+import { refuseWhereClosed } from './joining/settings.ts'
+import { PENDING_INVITATIONS } from './limits.ts'
 import { checkGivable } from './roles.ts'
 import type { InvitationRow, WorkspaceTables } from './tables.ts'
 
@@ -32,6 +36,7 @@ type Request = { id?: string | undefined; email: string; roles: string[] }
 export async function invite(ctx: Ctx, request: Request): Promise<Invitation> {
   const { db, actor, now, emit, audit } = ctx
   requireVerified(actor)
+  await refuseWhereClosed(ctx)
   await checkGivable(ctx, request.roles)
   const email = normalise(request.email)
   const member = await db
@@ -53,7 +58,8 @@ export async function invite(ctx: Ctx, request: Request): Promise<Invitation> {
     createdAt,
     expiresAt: new Date(createdAt.getTime() + INVITATION_DAYS * DAY),
   }
-  await db.deleteFrom('invitations').where('email', '=', email).execute()
+  const former = await db.deleteFrom('invitations').where('email', '=', email).executeTakeFirst()
+  if (former.numDeletedRows === 0n) await spend(ctx, PENDING_INVITATIONS)
   // The client made the id; another invitation may have it already.
   if (!(await insertIgnore(db, ctx.dialect, 'invitations', row))) throw KeyReused()
   await emit(memberInvited, { invitationId: row.id })
@@ -72,6 +78,7 @@ export async function withdraw(ctx: Ctx, { invitationId }: { invitationId: strin
     .where('id', '=', invitationId)
     .executeTakeFirst()
   if (numDeletedRows !== 1n) throw NotFound()
+  await giveBack(ctx, PENDING_INVITATIONS)
   return { done: true } as const
 }
 
@@ -82,10 +89,10 @@ export async function preview(ctx: Ctx, { token }: { token: string }) {
     .where('expiresAt', '>', ctx.now())
     .executeTakeFirst()
   if (!row) throw InvitationExpired()
-  const { slug, name, kind } = ctx.workspace
+  const { slug, name, kind, colour = null, logo = null } = ctx.workspace
   const { typedEmail: email, invitedByName: invitedBy, roles, expiresAt } = row
   return {
-    workspace: { slug, name, kind },
+    workspace: { slug, name, kind, colour, logo: logo && publishedAddress(slug, logo) },
     email,
     invitedBy,
     roles,
@@ -121,6 +128,7 @@ async function take(ctx: Ctx, token: string, account: Account): Promise<Membersh
   if (!row) throw InvitationExpired()
   if (row.email !== account.email) throw WrongRecipient()
   await db.deleteFrom('invitations').where('id', '=', row.id).execute()
+  await giveBack(ctx, PENDING_INVITATIONS)
   await join(ctx, { accountId, name: account.name, email: account.typedEmail, roles: row.roles })
   const { roles } = (await findMember(db, accountId)) ?? row
   const { id, slug, name, kind, state } = ctx.workspace
@@ -137,13 +145,15 @@ const pending = ({ db, now }: Ctx, token: string) =>
     .where('expiresAt', '>', now())
 
 /** Who left, or may give less than before, takes their invitations along. */
-export async function withdrawInvitationsBy({ db }: Ctx, memberId: string): Promise<void> {
-  await db.deleteFrom('invitations').where('invitedBy', '=', memberId).execute()
+export async function withdrawInvitationsBy(ctx: Ctx, memberId: string): Promise<void> {
+  const gone = ctx.db.deleteFrom('invitations').where('invitedBy', '=', memberId)
+  await giveBack(ctx, PENDING_INVITATIONS, Number((await gone.executeTakeFirst()).numDeletedRows))
 }
 
-export async function forgetExpired({ db, now }: Ctx): Promise<void> {
-  const before = new Date(now().getTime() - 30 * DAY)
-  await db.deleteFrom('invitations').where('expiresAt', '<', before).execute()
+export async function forgetExpired(ctx: Ctx): Promise<void> {
+  const before = new Date(ctx.now().getTime() - 30 * DAY)
+  const gone = ctx.db.deleteFrom('invitations').where('expiresAt', '<', before)
+  await giveBack(ctx, PENDING_INVITATIONS, Number((await gone.executeTakeFirst()).numDeletedRows))
 }
 
 const invitations = ({ db }: Ctx) =>

@@ -1,8 +1,10 @@
 /** Coming into a workspace, and back into it. */
+import { giveBack, spend } from '#core/plans/api.ts'
 import { insertIgnore } from '#kernel/data/write.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context } from '#kernel/module.ts'
 import { memberJoined } from './contract.ts'
+import { ACTIVE_MEMBERS } from './limits.ts'
 import { folded, highestRank } from './rules.ts'
 import type { WorkspaceTables } from './tables.ts'
 
@@ -13,9 +15,12 @@ export type Newcomer = { accountId: string; name: string; email: string; roles: 
  * so that leaving and returning gives nobody a second start.
  */
 export async function join(
-  { db, dialect, now, emit, audit, locked }: Context<WorkspaceTables>,
+  ctx: Context<WorkspaceTables>,
   { accountId, name, email, roles }: Newcomer,
 ): Promise<boolean> {
+  const { db, dialect, now, emit, audit, locked } = ctx
+  if (await isMember(ctx, accountId)) return false
+  await spend(ctx, ACTIVE_MEMBERS)
   const named = { name, sortName: folded(name), email, roles, roleRank: highestRank(roles) }
   const present = { ...named, active: true, joinedAt: now(), leftAt: null }
   const id = newId()
@@ -28,7 +33,11 @@ export async function join(
           .select(['id', 'active', 'leftAt'])
           .where('accountId', '=', accountId),
       ).executeTakeFirstOrThrow()
-  if (known?.active && !known.leftAt) return false
+  // Somebody else let them in meanwhile.
+  if (known?.active && !known.leftAt) {
+    await giveBack(ctx, ACTIVE_MEMBERS)
+    return false
+  }
   if (known) await db.updateTable('members').set(present).where('id', '=', known.id).execute()
 
   const memberId = known?.id ?? id
@@ -36,3 +45,12 @@ export async function join(
   await audit('members.joined', memberId, { roles: roles.join() })
   return true
 }
+
+const isMember = async ({ db }: Context<WorkspaceTables>, accountId: string): Promise<boolean> =>
+  (await db
+    .selectFrom('members')
+    .select('id')
+    .where('accountId', '=', accountId)
+    .where('active', '=', true)
+    .where('leftAt', 'is', null)
+    .executeTakeFirst()) !== undefined

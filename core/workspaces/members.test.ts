@@ -36,6 +36,25 @@ test('members are listed by name, page by page, without case or accents', async 
   await expect(ana.call(listMembers, { cursor: 'bm90IGpzb24' })).rejects.toThrow('invalid-input')
 })
 
+test('the newest members come first when asked, page by page', async () => {
+  const { ana } = await village()
+  const { items: all } = await ana.call(listMembers)
+  const read: { id: string; joinedAt: string }[] = []
+  for (let cursor: string | undefined; ;) {
+    const { items, next } = await ana.call(listMembers, {
+      sort: 'newest',
+      limit: 2,
+      ...(cursor ? { cursor } : {}),
+    })
+    read.push(...items)
+    if (!next) break
+    cursor = next
+  }
+  expect(read.map((it) => it.id).toSorted()).toEqual(all.map((it) => it.id).toSorted())
+  const days = read.map((it) => it.joinedAt)
+  expect(days).toEqual(days.toSorted().toReversed())
+})
+
 test('T-C6: a demotion acts at the next request', async () => {
   const { ana, admin, bob } = await village()
   await admin.call(changeMember, { memberId: bob.id, roles: ['staff'] })

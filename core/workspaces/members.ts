@@ -1,4 +1,5 @@
 /** Changing what members may do, and who is one. */
+import { giveBack, spend } from '#core/plans/api.ts'
 import { NotFound } from '#kernel/contract.ts'
 import type { Context } from '#kernel/module.ts'
 import {
@@ -10,6 +11,7 @@ import {
   rolesChanged,
 } from './contract.ts'
 import { withdrawInvitationsBy } from './invitations.ts'
+import { ACTIVE_MEMBERS } from './limits.ts'
 import { shownTo } from './people.ts'
 import { checkGivable, ownRank } from './roles.ts'
 import { highestRank, ladder, OWNER_RANK } from './rules.ts'
@@ -21,11 +23,13 @@ type Change = { memberId: string; roles?: string[] | undefined; active?: boolean
 export async function changeMember(ctx: Ctx, { memberId, ...change }: Change): Promise<Member> {
   const member = await lockedMember(ctx, memberId)
   await checkReach(ctx, member)
-  if (change.roles) await checkGivable(ctx, change.roles)
+  if (change.roles) await checkGivable(ctx, change.roles, member.roles)
   const roles = change.roles ? [...new Set(change.roles)] : member.roles
   const active = change.active ?? member.active
   if (!roles.includes('owner') || !active) await keepAnOwner(ctx, member)
 
+  if (active && !member.active) await spend(ctx, ACTIVE_MEMBERS)
+  if (!active && member.active) await giveBack(ctx, ACTIVE_MEMBERS)
   const changed = { ...member, roles, roleRank: highestRank(roles), active }
   const { roleRank } = changed
   await ctx.db
@@ -53,6 +57,10 @@ export async function leave(ctx: Ctx) {
   return end(ctx, await lockedMember(ctx, ctx.actor.id), 'members.left')
 }
 
+/** The same for who closes their account. */
+export const leaveAs = async (ctx: Ctx, memberId: string) =>
+  end(ctx, await lockedMember(ctx, memberId), 'members.left')
+
 /** The row stays: what this person did here still has an author, and coming back finds it again. */
 async function end(ctx: Ctx, member: MemberRow, action: string): Promise<{ done: true }> {
   await keepAnOwner(ctx, member)
@@ -62,6 +70,7 @@ async function end(ctx: Ctx, member: MemberRow, action: string): Promise<{ done:
     .set({ active: false, leftAt: ctx.now() })
     .where('id', '=', memberId)
     .execute()
+  if (member.active) await giveBack(ctx, ACTIVE_MEMBERS)
   await withdrawInvitationsBy(ctx, memberId)
   await ctx.emit(memberLeft, { memberId, accountId, name, roles })
   await ctx.audit(action, memberId)

@@ -39,7 +39,7 @@ async function setMembership(
     .execute()
 }
 
-/** The account switcher; a workspace that is still being made is shown to who made it. */
+/** The account switcher; a workspace that is asked for or still being made is shown to who did so. */
 export async function membershipsOf(db: RegistryDb, accountId: string): Promise<Membership[]> {
   const columns = ['id', 'slug', 'name', 'kind', 'state'] as const
   const entered = await db
@@ -54,7 +54,7 @@ export async function membershipsOf(db: RegistryDb, accountId: string): Promise<
     .selectFrom('workspaces')
     .select(columns)
     .where('createdBy', '=', accountId)
-    .where('state', '=', 'provisioning')
+    .where('state', 'in', ['requested', 'provisioning'])
     .execute()
   const known = new Set(entered.map((it) => it.id))
   const all = [

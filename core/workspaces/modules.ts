@@ -1,7 +1,13 @@
 /** Modules of one workspace: what is switched off is hidden and kept. */
 import { NotFound } from '#kernel/contract.ts'
-import type { Context, OpenContext } from '#kernel/module.ts'
-import { catalogue, moduleSwitched, switchRecorded, UnknownModule } from './contract.ts'
+import type { Context, OpenContext, Pending } from '#kernel/module.ts'
+import {
+  catalogue,
+  ModulePending,
+  moduleSwitched,
+  switchRecorded,
+  UnknownModule,
+} from './contract.ts'
 import { findWorkspaceById } from './directory.ts'
 import type { RegistryTables } from './tables.ts'
 
@@ -12,10 +18,15 @@ export async function listModules(ctx: OpenContext) {
 
 export async function switchModule(
   ctx: OpenContext,
-  { module, on }: { module: string; on: boolean },
+  { module, on, force }: { module: string; on: boolean; force: boolean },
 ) {
   const { workspace } = ctx
   if (!ctx.client(catalogue).modules.includes(module)) throw UnknownModule({ module })
+  const pending = on ? [] : await pendingIn(ctx, module)
+  if (pending.length > 0) {
+    const mayForce = ctx.actor.permissions.has('modules.force')
+    if (!force || !mayForce) throw ModulePending({ module, pending, mayForce })
+  }
   // Its tables first: nobody may find the module on without them.
   if (on)
     await ctx.provision({ ...workspace, modules: [...new Set([...workspace.modules, module])] })
@@ -28,11 +39,23 @@ export async function switchModule(
     const others = row.modules.filter((it) => it !== module)
     const modules = on ? [...others, module] : others
     await db.updateTable('workspaces').set({ modules }).where('id', '=', workspace.id).execute()
-    await registry.audit('modules.switched', workspace.id, { module, on })
+    const forced = pending.length > 0
+    await registry.audit('modules.switched', workspace.id, {
+      module,
+      on,
+      ...(forced && { forced, pending }),
+    })
     await registry.emit(switchRecorded, { workspaceId: workspace.id, module })
     return modules
   })
   return stateOf(ctx, module, modules)
+}
+
+/** What people would leave unfinished; a module that is off already has nothing to say. */
+async function pendingIn(ctx: OpenContext, module: string): Promise<Pending[]> {
+  const part = ctx.parts.find((it) => it.name === module)
+  if (!part?.pending || !ctx.workspace.modules.includes(module)) return []
+  return [...(await ctx.transact((inside) => part.pending!(inside)))]
 }
 
 /**

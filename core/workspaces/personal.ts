@@ -1,5 +1,7 @@
+import { giveBack } from '#core/plans/api.ts'
 import type { Facts } from '#kernel/contract.ts'
 import type { Context } from '#kernel/module.ts'
+import { ACTIVE_MEMBERS, PENDING_INVITATIONS } from './limits.ts'
 import type { RegistryTables, WorkspaceTables } from './tables.ts'
 
 const isRegistry = ({ workspace }: Context) => workspace.id === 'registry'
@@ -20,7 +22,12 @@ export async function gather(ctx: Context, accountId: string): Promise<Facts> {
     .selectAll()
     .where('accountId', '=', accountId)
     .executeTakeFirst()
-  return { member }
+  const joinRequest = await db
+    .selectFrom('joinRequests')
+    .selectAll()
+    .where('accountId', '=', accountId)
+    .executeTakeFirst()
+  return { member, joinRequest }
 }
 
 /** The member stays as a number without a name: what others did with them keeps its other side. */
@@ -31,9 +38,10 @@ export async function forget(ctx: Context, accountId: string): Promise<void> {
     return
   }
   const { db, now } = ctx as Context<WorkspaceTables>
+  await db.deleteFrom('joinRequests').where('accountId', '=', accountId).execute()
   const member = await db
     .selectFrom('members')
-    .select(['id', 'email'])
+    .select(['id', 'email', 'active', 'leftAt'])
     .where('accountId', '=', accountId)
     .executeTakeFirst()
   if (!member) return
@@ -43,5 +51,7 @@ export async function forget(ctx: Context, accountId: string): Promise<void> {
     .set({ ...nameless, active: false, leftAt: now() })
     .where('id', '=', member.id)
     .execute()
-  await db.deleteFrom('invitations').where('email', '=', member.email.toLowerCase()).execute()
+  if (member.active && !member.leftAt) await giveBack(ctx, ACTIVE_MEMBERS)
+  const gone = db.deleteFrom('invitations').where('email', '=', member.email.toLowerCase())
+  await giveBack(ctx, PENDING_INVITATIONS, Number((await gone.executeTakeFirst()).numDeletedRows))
 }

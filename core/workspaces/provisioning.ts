@@ -4,6 +4,7 @@
  */
 import { accountById } from '#core/identity/api.ts'
 import { installation } from '#core/identity/contract.ts'
+import { giveBackOfAccount, spendOfAccount } from '#core/plans/api.ts'
 import { KeyReused } from '#kernel/contract.ts'
 import { insertIgnore } from '#kernel/data/write.ts'
 import { newId } from '#kernel/ids.ts'
@@ -19,6 +20,8 @@ import {
   workspaceRequested,
 } from './contract.ts'
 import { join } from './joining.ts'
+import { CREATED_WORKSPACES } from './limits.ts'
+import { holdSlug } from './lifecycle/tombstones.ts'
 import { refuseReserved } from './slugs.ts'
 import type { RegistryTables, WorkspaceRow } from './tables.ts'
 
@@ -28,8 +31,7 @@ type Request = { id?: string | undefined; name: string; slug: string; kind: Kind
 /** A second call with the same id, or for the same unfinished slug by the same person, takes up where the first stopped. */
 export async function createWorkspace(ctx: OpenContext, request: Request): Promise<Membership> {
   refuseReserved(request.slug)
-  const module = ctx.client(catalogue).kinds.find((it) => it.kind === request.kind)?.module
-  if (!module) throw KindUnavailable({ kind: request.kind })
+  const module = moduleOf(ctx, request.kind)
   const { signup } = ctx.client(installation)
   if (signup === 'invited' && !ctx.actor.admin) throw CreationClosed()
 
@@ -41,48 +43,81 @@ export async function createWorkspace(ctx: OpenContext, request: Request): Promi
   return { id, slug, name, kind, state, roles: ['owner'] }
 }
 
-/** The row decides who has the slug: one insert wins, whatever the engine. */
-async function claim(ctx: Registry, request: Request, modules: string[]): Promise<WorkspaceRow> {
-  const { db, dialect, actor, now, emit, audit } = ctx
+/** The module that a kind of workspace starts with. */
+export function moduleOf(ctx: OpenContext, kind: Kind): string {
+  const module = ctx.client(catalogue).kinds.find((it) => it.kind === kind)?.module
+  if (!module) throw KindUnavailable({ kind })
+  return module
+}
+
+export async function newRow(
+  { db, actor, now }: Registry,
+  { name, slug, kind, id = newId() }: Request,
+  modules: string[],
+  state: 'requested' | 'provisioning',
+): Promise<WorkspaceRow> {
   const createdBy = actor.accountId!
-  const { name, slug, kind, id = newId() } = request
-  const creator = await accountById(ctx.db as never, createdBy)
-  const row: WorkspaceRow = {
-    id,
-    slug,
-    name,
-    kind,
-    state: 'provisioning',
+  const creator = await accountById(db as never, createdBy)
+  return {
+    ...{ id, slug, name, kind, state, modules, createdBy },
+    ...{ stateReason: null, stateNote: null, stateBy: null, stateSince: null },
+    ...{ stateUntil: null, remindedAt: null },
     namespace: `w_${id.replaceAll('-', '')}`,
     placement: 'default',
+    colour: null,
+    logo: null,
     locale: creator?.locale ?? 'fr-BE',
     timeZone: creator?.timeZone ?? 'Europe/Brussels',
-    modules,
-    createdBy,
     createdAt: now(),
   }
+}
+
+/** The row decides who has the slug: one insert wins, whatever the engine. */
+async function claim(ctx: Registry, request: Request, modules: string[]): Promise<WorkspaceRow> {
+  const { db, dialect, actor, emit, audit } = ctx
+  const createdBy = actor.accountId!
+  const { slug, kind } = request
+  const row = await newRow(ctx, request, modules, 'provisioning')
+  const { id } = row
+  const begun = await mineOf(ctx, request)
+  if (begun) return begun
+  await holdSlug(ctx, slug)
+  const isLimited = !actor.admin
+  if (isLimited) await spendOfAccount(ctx, createdBy, CREATED_WORKSPACES)
   if (await insertIgnore(db, dialect, 'workspaces', row)) {
     await emit(workspaceRequested, { workspaceId: id })
     await audit('workspaces.created', id, { slug, kind })
     return row
   }
-  const mine = await db
-    .selectFrom('workspaces')
-    .selectAll()
-    .where('id', '=', id)
-    .where('createdBy', '=', createdBy)
-    .executeTakeFirst()
+  if (isLimited) await giveBackOfAccount(ctx, createdBy, CREATED_WORKSPACES)
+  const mine = await mineOf(ctx, request)
+  if (!mine) throw SlugTaken()
+  return mine
+}
+
+/** What this person has begun already with the same id, or at the same address and not finished. */
+async function mineOf(
+  { db, actor }: Registry,
+  { id, slug, name, kind }: Request,
+): Promise<WorkspaceRow | undefined> {
+  const createdBy = actor.accountId!
+  const mine =
+    id &&
+    (await db
+      .selectFrom('workspaces')
+      .selectAll()
+      .where('id', '=', id)
+      .where('createdBy', '=', createdBy)
+      .executeTakeFirst())
   if (mine && (mine.slug !== slug || mine.name !== name || mine.kind !== kind)) throw KeyReused()
   if (mine) return mine
-  const unfinished = await db
+  return db
     .selectFrom('workspaces')
     .selectAll()
     .where('slug', '=', slug)
     .where('createdBy', '=', createdBy)
     .where('state', '=', 'provisioning')
     .executeTakeFirst()
-  if (!unfinished) throw SlugTaken()
-  return unfinished
 }
 
 /** Every step is safe to repeat, also by two at once; undefined when there is nothing left to do. */

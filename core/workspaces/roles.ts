@@ -1,7 +1,7 @@
 /** Nobody gives, takes or touches what stands above their own role. */
 import type { Context } from '#kernel/module.ts'
 import { RoleAboveOwn, UnknownRole } from './contract.ts'
-import { highestRank, isKnownRole, OWNER_RANK, rankOf } from './rules.ts'
+import { highestRank, OWNER_RANK, rankOf } from './rules.ts'
 import type { WorkspaceTables } from './tables.ts'
 
 type Ctx = Context<WorkspaceTables>
@@ -18,10 +18,21 @@ export async function ownRank({ db, actor }: Ctx): Promise<number> {
   return me ? highestRank(me.roles) : -1
 }
 
-export async function checkGivable(ctx: Ctx, roles: readonly string[]): Promise<void> {
-  const unknown = roles.find((role) => !isKnownRole(role, ctx.workspace.modules))
+/** `held` is what they have already: it may stay, also when its module is off and nobody could give it today. */
+export async function checkGivable(
+  ctx: Ctx,
+  roles: readonly string[],
+  held: readonly string[] = [],
+): Promise<void> {
+  const unknown = roles.find((role) => !held.includes(role) && !isKnownRole(ctx, role))
   if (unknown) throw UnknownRole({ role: unknown })
   const rank = await ownRank(ctx)
   const above = roles.find((role) => rankOf(role) > rank)
   if (above) throw RoleAboveOwn({ role: above })
 }
+
+/** A platform role, or one that a module declares which is on here. */
+const isKnownRole = ({ parts, workspace }: Ctx, role: string): boolean =>
+  rankOf(role) >= 0 &&
+  (!role.includes('.') ||
+    parts.some((it) => workspace.modules.includes(it.name) && role in it.roles))

@@ -9,10 +9,6 @@ export const rankOf = (role: string): number =>
 
 export const highestRank = (roles: readonly string[]): number => Math.max(0, ...roles.map(rankOf))
 
-/** A platform role, or a role of a module that is on. */
-export const isKnownRole = (role: string, modules: readonly string[]): boolean =>
-  role.includes('.') ? modules.includes(role.split('.')[0]!) : rankOf(role) >= 0
-
 /** Without case and accents: how names are sorted and searched. Composed again, so that none grows (Korean would). */
 export const folded = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').toLowerCase()

@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely'
 import { type DatabaseOf, type RowOf, t, table } from '#kernel/data/column.ts'
+import { domainTables } from './domains/tables.ts'
+import { joiningTables } from './joining/tables.ts'
+import { lifecycleTables, stateColumns } from './lifecycle/tables.ts'
 
 export const registryTables = {
   workspaces: table({
@@ -7,13 +10,18 @@ export const registryTables = {
     slug: t.string(40).unique(),
     name: t.string(100),
     kind: t.string(20),
-    state: t.oneOf('provisioning', 'active', 'suspended', 'cancelled', 'deleting'),
+    state: t.oneOf('requested', 'provisioning', 'active', 'suspended', 'cancelled', 'deleting'),
+    ...stateColumns,
     /** The engine's name for its data; never leaves the server. */
     namespace: t.string(48).unique(),
     placement: t.string(40).default('default'),
     locale: t.string(10),
     timeZone: t.string(60),
     modules: t.json<string[]>(),
+    /** `#rrggbb`; null is the product's own. */
+    colour: t.string(7).nullable(),
+    /** Key of the published picture of a file of the workspace. */
+    logo: t.string(43).nullable(),
     createdBy: t.uuid().index(),
     createdAt: t.instant(),
   }),
@@ -26,9 +34,12 @@ export const registryTables = {
     },
     { primary: ['accountId', 'workspaceId'] },
   ),
+  ...lifecycleTables,
+  ...domainTables,
 }
 
 export const workspaceTables = {
+  ...joiningTables,
   /** Who belongs here: the truth. Somebody who left keeps the row, and finds it again when coming back. */
   members: table(
     {

@@ -1,7 +1,5 @@
 /** Where the words of workspaces lie. */
-import type { TextSource } from '#web/text.tsx'
-
-export const texts: TextSource = {
+export const workspacesTexts = {
   fr: () => import('./locales/fr.ts'),
   nl: () => import('./locales/nl.ts'),
   en: () => import('./locales/en.ts'),

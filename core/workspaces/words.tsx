@@ -12,6 +12,7 @@ import { useText } from '#web/text.tsx'
 import type { Tone } from '#web/ui/Status.tsx'
 import type { Kind, Membership } from './contract.ts'
 import type fr from './locales/fr.ts'
+import { workspacesTexts } from './texts.tsx'
 
 type Key = keyof typeof fr
 type Words = { title: Key; hint: Key; module: Key; icon: Icon }
@@ -48,7 +49,7 @@ const isKind = (name: string): name is Kind => name in kinds
 
 /** The words of a kind of organisation, and of the module that serves it. */
 export function useKindText() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   return (name: string) => {
     if (!isKind(name)) return { title: name, hint: '', module: name, icon: IconPuzzle }
     const { title, hint, module, icon } = kinds[name]
@@ -57,6 +58,7 @@ export function useKindText() {
 }
 
 export const states = {
+  requested: ['state.requested', 'wait'],
   provisioning: ['state.provisioning', 'wait'],
   active: ['state.active', 'good'],
   suspended: ['state.suspended', 'busy'],
@@ -80,12 +82,15 @@ const roles = {
 export const mainRole = (held: readonly string[]): PlatformRole =>
   platformRoles.find((it) => held.includes(it)) ?? 'viewer'
 
+const isPlatform = (role: string): role is PlatformRole => platformRoles.some((it) => it === role)
+
 export const besides = (held: readonly string[]) =>
   held.filter((it) => !platformRoles.some((known) => known === it))
 
 export function useRoles() {
-  const text = useText<typeof fr>()
+  const text = useText(workspacesTexts)
   return {
+    roleHint: (role: string) => (isPlatform(role) ? text(roles[role][1]) : ''),
     roleText: (held: readonly string[]) => text(roles[mainRole(held)][0]),
     /** Nobody gives more than he holds. */
     roleChoices: (held: readonly string[]) =>

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { MailRefused } from '#core/mail/contract.ts'
 import { heldMailer, smtpMailer } from './mailer.ts'
 
 const mail = {
@@ -66,6 +67,46 @@ test.for([
   const { url, taken } = await postOffice(answer)
   await expect(smtpMailer(url).send(mail)).rejects.toThrow(/550|452/)
   expect(taken).toEqual([])
+})
+
+test('a mail says how to end its kind in one request (RFC 8058); what has to arrive says nothing of it', async () => {
+  const { url, taken } = await postOffice(() => undefined)
+  const unsubscribe = `https://socle.test/api/w/tilleul/notifications/unsubscribe/${'x'.repeat(117)}`
+  const mailer = smtpMailer(url)
+  await mailer.send({ ...mail, unsubscribe })
+  await mailer.send(mail)
+  // Long headers go on in a second line.
+  const headers = taken.map((it) => it.split('\r\n\r\n')[0]!.replaceAll(/\r\n[ \t]+/g, ''))
+  expect(headers[0]!.replaceAll(' ', '')).toContain(`List-Unsubscribe:<${unsubscribe}>`)
+  expect(headers[0]).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  expect(headers[1]).not.toMatch(/unsubscribe/i)
+})
+
+test.for([
+  ['RCPT', '550 5.1.1 no such user', { isAddress: true }],
+  ['RCPT', '553 5.1.3 no such name', { isAddress: true }],
+  ['RCPT', '550 5.7.1 we do not like you', { isAddress: false }],
+  ['DATA', '554 5.6.0 what is this', { isAddress: false }],
+] as const)('after %s, «%s» is final', async ([command, said, expected]) => {
+  const { url } = await postOffice((it) => (it.startsWith(command) ? said : undefined))
+  const refused = await smtpMailer(url)
+    .send(mail)
+    .catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(MailRefused)
+  expect(refused).toMatchObject({ ...expected, message: expect.stringContaining(said) })
+})
+
+test.for([
+  ['RCPT', '450 4.2.0 try later'],
+  ['RCPT', '452 4.2.2 mailbox full'],
+  ['MAIL', '550 5.7.1 you are not who you say'],
+] as const)('after %s, «%s» is tried again', async ([command, said]) => {
+  const { url } = await postOffice((it) => (it.startsWith(command) ? said : undefined))
+  const failed = await smtpMailer(url)
+    .send(mail)
+    .catch((error: unknown) => error)
+  expect(failed).toBeInstanceOf(Error)
+  expect(failed).not.toBeInstanceOf(MailRefused)
 })
 
 test('a server that is not there is an error', async () => {

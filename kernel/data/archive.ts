@@ -1,6 +1,6 @@
 /**
  * One file that any engine restores: gzipped lines of JSON. A head; sections (a workspace, the registry), each with its
- * history and its tables; rows as lists; after each table its count and hash; at the end a digest of everything before.
+ * history and its tables; rows as lists; after each table its count and hash; then its files; at the end a digest of everything before.
  */
 import { createHash } from 'node:crypto'
 import { constants, createReadStream, createWriteStream } from 'node:fs'
@@ -18,7 +18,7 @@ import { inOrder } from './order.ts'
 import { type Batch, batches, isFull, pour, type Row, type Source } from './rows.ts'
 
 /** Of the file; what a table looks like is told by the history of its section. */
-const FORMAT = 1
+const FORMAT = 2
 
 export type Section = { section: string; facts: unknown; history: Applied[] }
 export type Archive = {
@@ -101,7 +101,7 @@ export async function checkArchive(file: string): Promise<Archive> {
   for await (const text of linesOf(createReadStream(file), file)) {
     if (isComplete) throw new BadArchive(file, 'is damaged: something follows its end')
     if (archive.madeAt === '') Object.assign(archive, headOf(file, text))
-    else if (text[0] !== '[') {
+    else if (text[0] !== '[' && text[0] !== '"') {
       const found = parsed(file, text)
       if ('section' in found) archive.sections.push({ ...found, sums: {} })
       else if ('digest' in found) {
@@ -173,6 +173,7 @@ async function* stored(file: string, wanted: string, shape: Model): AsyncGenerat
     return full
   }
   for await (const text of linesOf(createReadStream(file), file)) {
+    if (text[0] === '"') continue // bytes of a file: archive-contents.ts
     if (text[0] !== '[') {
       if (rows.length > 0) yield batch()
       const found = parsed(file, text)

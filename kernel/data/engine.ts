@@ -21,6 +21,10 @@ export interface Engine {
   /** With everything in it. Nothing happens if it is not there. */
   drop(name: string): Promise<void>
   exists(name: string): Promise<boolean>
+  /** What it takes on the disk, in bytes. */
+  size(name: string): Promise<number>
+  /** Leaves nothing readable of deleted rows in files of ours; servers see to theirs. */
+  scrub(name: string): Promise<void>
   /** In alphabetical order. */
   list(prefix?: string): Promise<string[]>
   /** The named namespaces as they all were at one instant; the registry first, if it is among them. */

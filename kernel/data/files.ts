@@ -11,7 +11,10 @@ import { SocleSqliteDialect } from './sqlite.ts'
 
 export type SqliteEngineOptions = {
   dir: string
-  /** Open namespaces at most; more only while all of them are in use. 200 when absent. */
+  /**
+   * Open namespaces at most; more only while all of them are in use. 1,200 when absent: to open one again costs more
+   * than its request, to keep one costs 0.3 MB until it is idle. Fewer where the system allows fewer files.
+   */
   maxOpen?: number
   /** An unused namespace is closed after this time; 5 minutes when absent. */
   idleMs?: number
@@ -20,6 +23,9 @@ export type SqliteEngineOptions = {
 }
 
 const MINUTE = 60_000
+const MAX_OPEN = 1200
+/** What a system's limit on open files leaves at least. */
+const MIN_OPEN = 4
 /** SQLite itself waits by blocking the whole process; beyond this our connection waits without. */
 const BLOCKING_WAIT_MS = 5
 
@@ -35,16 +41,18 @@ type Opened = {
 export class SqliteEngine implements Engine {
   readonly dialect = 'sqlite'
   readonly #dir: string
-  readonly #maxOpen: number
+  #maxOpen: number
   readonly #idleMs: number
   readonly #synchronous: string
   /** In the order of last use. */
   readonly #opened = new Map<string, Opened>()
+  /** Whose files were looked at in this turn of the event loop: a request asks five times within one. */
+  readonly #seen = new Set<Opened>()
   readonly #sweeper: NodeJS.Timeout
 
   constructor(options: SqliteEngineOptions) {
     this.#dir = options.dir
-    this.#maxOpen = options.maxOpen ?? 200
+    this.#maxOpen = options.maxOpen ?? MAX_OPEN
     this.#idleMs = options.idleMs ?? 5 * MINUTE
     this.#synchronous = options.synchronous ?? 'normal'
     this.#sweeper = setInterval(() => this.#closeIdle(), Math.max(this.#idleMs / 2, 10)).unref()
@@ -85,6 +93,18 @@ export class SqliteEngine implements Engine {
     for (const suffix of ['-wal', '-shm', '']) await rm(this.#file(name) + suffix, { force: true })
   }
 
+  async size(name: string) {
+    const files = ['', '-wal'].map((suffix) => this.#file(name) + suffix)
+    return files.reduce((sum, it) => sum + (statSync(it, { throwIfNoEntry: false })?.size ?? 0), 0)
+  }
+
+  /** The write-ahead log keeps former pages until it is used again from its beginning. */
+  scrub(name: string) {
+    return this.use(name, async ({ db }) => {
+      await sql`pragma wal_checkpoint(truncate)`.execute(db)
+    })
+  }
+
   async exists(name: string) {
     return existsSync(this.#file(name))
   }
@@ -113,16 +133,35 @@ export class SqliteEngine implements Engine {
 
   #connect(file: string, options: { readonly?: boolean; foreignKeys?: boolean } = {}) {
     const { readonly = false, foreignKeys = true } = options
-    const raw = new Database(file, { fileMustExist: true, readonly, timeout: BLOCKING_WAIT_MS })
+    const raw = this.#tryOpen(file, { fileMustExist: true, readonly, timeout: BLOCKING_WAIT_MS })
     raw.pragma(`synchronous = ${this.#synchronous}`)
+    raw.pragma('secure_delete = on') // what was deleted is not left readable in free pages
     raw.pragma(`foreign_keys = ${foreignKeys ? 'on' : 'off'}`)
     return raw
+  }
+
+  /** When no more files may be open, half of those that nobody uses are given up, for good. */
+  #tryOpen(file: string, options: Database.Options): Database.Database {
+    try {
+      return openWhole(file, options)
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (code !== 'SQLITE_CANTOPEN' || this.#opened.size <= MIN_OPEN) throw error
+      this.#maxOpen = Math.max(MIN_OPEN, Math.floor(this.#opened.size / 2))
+      this.#closeSurplus()
+      return openWhole(file, options)
+    }
   }
 
   /** The opened one, unless another process has dropped its file or put another in its place. */
   #current(name: string): Opened | undefined {
     const opened = this.#opened.get(name)
-    if (!opened || opened.inode === inodeOf(this.#file(name))) return opened
+    if (!opened || this.#seen.has(opened)) return opened
+    if (opened.inode === inodeOf(this.#file(name))) {
+      if (this.#seen.size === 0) setImmediate(() => this.#seen.clear())
+      this.#seen.add(opened)
+      return opened
+    }
     this.#opened.delete(name)
     if (opened.users === 0) opened.close()
     return undefined
@@ -141,12 +180,12 @@ export class SqliteEngine implements Engine {
       dialects.push(dialect)
       return new Kysely<any>({ dialect })
     }
-    const db = connect()
+    let db: Kysely<any> | undefined
     let reader: Kysely<any> | undefined
     const namespace = new Namespace<any>({
       name,
       dialect: 'sqlite',
-      db,
+      db: () => (db ??= connect()),
       reader: () => (reader ??= connect({ readonly: true })),
       schema: null,
       exclusively: async (work) => {
@@ -198,3 +237,21 @@ export class SqliteEngine implements Engine {
 }
 
 const inodeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.ino
+
+/**
+ * SQLite opens a file's companions at the first look; here they are there from the start, or nothing is. What a killed
+ * process left half written is undone by whoever looks first, and a reader may not: it lets a writer look before it.
+ */
+function openWhole(file: string, options: Database.Options): Database.Database {
+  const raw = new Database(file, options)
+  try {
+    raw.pragma('schema_version')
+    return raw
+  } catch (error) {
+    raw.close()
+    const { code = '' } = error as { code?: string }
+    if (!options.readonly || !code.startsWith('SQLITE_READONLY')) throw error
+    openWhole(file, { ...options, readonly: false }).close()
+    return openWhole(file, options)
+  }
+}

@@ -67,7 +67,8 @@ export function unplain(kind: Kind, value: unknown): unknown {
   return value
 }
 
-function sorted(value: unknown): unknown {
+/** The same content whatever the order of its keys. */
+export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))

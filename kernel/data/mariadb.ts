@@ -9,6 +9,7 @@ import { CompiledQuery, MysqlAdapter, MysqlDialect, MysqlQueryCompiler } from 'k
 import type mysql from 'mysql2'
 import { emptyList } from './lists.ts'
 import { rowMaker, snakeCase } from './names.ts'
+import { Given } from './prepared.ts'
 import { encode, refuseUnevenRows, safeInteger } from './values.ts'
 
 class Compiler extends MysqlQueryCompiler {
@@ -24,7 +25,7 @@ class Compiler extends MysqlQueryCompiler {
     refuseUnevenRows()
   }
   protected override appendValue(value: unknown) {
-    super.appendValue(encode(value))
+    super.appendValue(value instanceof Given ? value : encode(value))
   }
 }
 

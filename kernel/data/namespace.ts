@@ -9,8 +9,8 @@ const RETRIES = 3
 export type NamespaceParts<DB> = {
   name: string
   dialect: Dialect
-  db: Kysely<DB>
-  /** Called at the first read. */
+  /** Called when first needed: each may open a connection of its own. */
+  db: () => Kysely<DB>
   reader: () => Kysely<DB>
   schema: string | null
   exclusively: Namespace<DB>['exclusively']
@@ -19,22 +19,26 @@ export type NamespaceParts<DB> = {
 export class Namespace<DB = any> {
   readonly name: string
   readonly dialect: Dialect
-  /** Reads and single writes outside a transaction. On SQLite it waits for the running transaction. */
-  readonly db: Kysely<DB>
   /** The engine's own name of it; null on SQLite, where it is a file. */
   readonly schema: string | null
   /** For migrations: one at a time over all processes; in a transaction where DDL has them. */
   readonly exclusively: <Result>(work: (db: Kysely<DB>) => Promise<Result>) => Promise<Result>
 
+  readonly #db: () => Kysely<DB>
   readonly #reader: () => Kysely<DB>
 
   constructor(parts: NamespaceParts<DB>) {
     this.name = parts.name
     this.dialect = parts.dialect
-    this.db = parts.db
+    this.#db = parts.db
     this.#reader = parts.reader
     this.schema = parts.schema
     this.exclusively = parts.exclusively
+  }
+
+  /** Reads and single writes outside a transaction. On SQLite it waits for the running transaction. */
+  get db(): Kysely<DB> {
+    return this.#db()
   }
 
   /** Reads only: never waits for a running transaction, sees everything committed before. */

@@ -9,6 +9,7 @@ import { PostgresDialect, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import { emptyList } from './lists.ts'
 import { rowMaker, snakeCase } from './names.ts'
+import { Given } from './prepared.ts'
 import { encode, refuseUnevenRows, safeInteger } from './values.ts'
 
 class Compiler extends PostgresQueryCompiler {
@@ -24,10 +25,14 @@ class Compiler extends PostgresQueryCompiler {
     refuseUnevenRows()
   }
   protected override appendValue(value: unknown) {
-    const encoded = encode(value)
-    // pg would write a Date in the process's time zone, with its seconds' offset before 1900.
-    super.appendValue(encoded instanceof Date ? encoded.toISOString() : encoded)
+    super.appendValue(value instanceof Given ? value.by(written) : written(value))
   }
+}
+
+/** pg would write a Date in the process's time zone, with its seconds' offset before 1900. */
+function written(value: unknown): unknown {
+  const encoded = encode(value)
+  return encoded instanceof Date ? encoded.toISOString() : encoded
 }
 
 const { builtins } = pg.types

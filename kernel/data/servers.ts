@@ -45,6 +45,12 @@ abstract class ServerEngine implements Engine {
     await this.dropSchema(this.schemaOf(name))
   }
 
+  size(name: string) {
+    return this.sizeOf(this.schemaOf(name))
+  }
+
+  async scrub() {}
+
   async exists(name: string) {
     const schema = this.schemaOf(name)
     const { rows } = await sql`select 1 from information_schema.schemata
@@ -81,6 +87,7 @@ abstract class ServerEngine implements Engine {
 
   protected abstract createSchema(schema: string): Promise<void>
   protected abstract dropSchema(schema: string): Promise<void>
+  protected abstract sizeOf(schema: string): Promise<number>
   protected abstract exclusively<Result>(
     namespace: Namespace<any>,
     work: (db: Kysely<any>) => Promise<Result>,
@@ -97,7 +104,7 @@ abstract class ServerEngine implements Engine {
     const namespace: Namespace<any> = new Namespace({
       name,
       dialect: this.dialect,
-      db,
+      db: () => db,
       reader: () => db,
       schema,
       exclusively: (work) => this.exclusively(namespace, work),
@@ -125,6 +132,13 @@ export class PostgresEngine extends ServerEngine {
   protected async dropSchema(schema: string) {
     await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(this.pool)
   }
+  protected async sizeOf(schema: string) {
+    const { rows } = await sql<{ bytes: number | string }>`
+      select coalesce(sum(pg_total_relation_size(c.oid)), 0) as bytes from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'r' and n.nspname = ${schema}`.execute(this.pool)
+    return Number(rows[0]!.bytes)
+  }
   protected exclusively<Result>(
     namespace: Namespace<any>,
     work: (db: Kysely<any>) => Promise<Result>,
@@ -149,6 +163,12 @@ export class MariadbEngine extends ServerEngine {
   }
   protected async dropSchema(schema: string) {
     await sql`drop database if exists ${sql.id(schema)}`.execute(this.pool)
+  }
+  protected async sizeOf(schema: string) {
+    const { rows } = await sql<{ bytes: number | string }>`
+      select coalesce(sum(data_length + index_length), 0) as bytes
+      from information_schema.tables where table_schema = ${schema}`.execute(this.pool)
+    return Number(rows[0]!.bytes)
   }
   /** DDL commits by itself there, so the lock belongs to the connection; a killed process loses both. */
   protected exclusively<Result>(

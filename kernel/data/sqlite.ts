@@ -9,10 +9,11 @@ import type {
   Driver,
   QueryResult,
 } from 'kysely'
-import { SqliteDialect, SqliteQueryCompiler } from 'kysely'
+import { SqliteAdapter, SqliteDialect, SqliteQueryCompiler } from 'kysely'
 import { isTransient } from './faults.ts'
 import { emptyList } from './lists.ts'
 import { camelCase, snakeCase } from './names.ts'
+import { Given } from './prepared.ts'
 import { checkedInteger, encode, refuseUnevenRows } from './values.ts'
 
 type Cell = (value: never) => unknown
@@ -40,10 +41,14 @@ class Compiler extends SqliteQueryCompiler {
     refuseUnevenRows()
   }
   protected override appendValue(value: unknown) {
-    const encoded = encode(value)
-    if (typeof encoded === 'boolean') super.appendValue(Number(encoded))
-    else super.appendValue(encoded instanceof Date ? encoded.toISOString() : encoded)
+    super.appendValue(value instanceof Given ? value.by(written) : written(value))
   }
+}
+
+function written(value: unknown): unknown {
+  const encoded = encode(value)
+  if (typeof encoded === 'boolean') return Number(encoded)
+  return encoded instanceof Date ? encoded.toISOString() : encoded
 }
 
 type RowDecoder = { count: number; decode: (values: unknown[]) => Record<string, unknown> }
@@ -169,6 +174,9 @@ class SqliteDriver implements Driver {
 }
 const raw = (text: string) => ({ sql: text, parameters: [] }) as unknown as CompiledQuery
 
+/** One for all files: by it `prepared` knows that a statement reads the same in each of them. */
+const adapter = new SqliteAdapter()
+
 /** One open file; Kysely gives its single connection to one user at a time. */
 export class SocleSqliteDialect extends SqliteDialect {
   readonly #driver: SqliteDriver
@@ -180,6 +188,9 @@ export class SocleSqliteDialect extends SqliteDialect {
   }
   forget() {
     this.#driver.connection.forget()
+  }
+  override createAdapter() {
+    return adapter
   }
   override createDriver() {
     return this.#driver

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Dialect } from '#kernel/data/column.ts'
 import type { Namespace } from '#kernel/data/engine.ts'
 import { isUniqueViolation } from '#kernel/data/faults.ts'
-import { insertIgnore } from '#kernel/data/write.ts'
+import { insertIgnore, insertOne } from '#kernel/data/write.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Job } from '#kernel/module.ts'
 import { DAY, SECOND } from '#kernel/time.ts'
@@ -50,7 +50,8 @@ export async function enqueue(db: Kysely<any>, jobs: readonly NewJob[]): Promise
     requestId: job.requestId ?? null,
     dedupe: job.dedupe ?? null,
   }))
-  await db.insertInto('outbox').values(rows).execute()
+  if (rows.length === 1) await insertOne(db, 'outbox', rows[0]!)
+  else await db.insertInto('outbox').values(rows).execute()
 }
 
 /**

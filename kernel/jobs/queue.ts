@@ -129,12 +129,12 @@ const afterwards = ({ error, unknown, again }: Failure, now: Date) => ({
   leaseUntil: null,
 })
 
-/** A stopping worker hands a job back; the attempt is not counted (one more is allowed: attempts never decrease). */
-export async function giveBack({ db }: Registry, attempt: Attempt, unknown: boolean, now: Date) {
+/** Hands a job back, for another worker or for a later moment; the attempt is not counted (one more is allowed: attempts never decrease). */
+export async function giveBack({ db }: Registry, attempt: Attempt, unknown: boolean, runAt: Date) {
   await mine(db, attempt)
     .set((to) => ({
       state: 'ready' as const,
-      runAt: now,
+      runAt,
       leaseUntil: null,
       unknown,
       maxAttempts: to('maxAttempts', '+', 1),
@@ -178,6 +178,18 @@ export function dead({ db }: Registry, workspaceId: string | null | undefined, l
   return letters.where('workspaceId', '=', workspaceId).execute()
 }
 
+/** When waiting jobs are tried next, by their ids; what is done or gave up is not in it. */
+export async function nextOf({ db }: Registry, ids: readonly string[]): Promise<Map<string, Date>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('jobs')
+    .select(['id', 'runAt'])
+    .where('id', 'in', ids)
+    .where('state', 'in', ['ready', 'running'])
+    .execute()
+  return new Map(rows.map((it) => [it.id, it.runAt]))
+}
+
 const deadLetter = (db: Db, id: string) =>
   db.updateTable('jobs').where('id', '=', id).where('state', '=', 'dead')
 
@@ -205,6 +217,11 @@ export async function discard({ db }: Registry, id: string, now: Date): Promise<
 export async function forget({ db }: Registry, now: Date): Promise<void> {
   const before = new Date(now.getTime() - memoryMs)
   await db.deleteFrom('jobs').where('state', '=', 'done').where('finishedAt', '<', before).execute()
+}
+
+/** The place is gone: nothing will ask for its jobs any more. */
+export async function dropJobs(db: Db, workspaceId: string): Promise<void> {
+  await db.deleteFrom('jobs').where('workspaceId', '=', workspaceId).execute()
 }
 
 export type Counts = { ready: number; running: number; dead: number; oldestMs: number }

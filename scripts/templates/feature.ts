@@ -1,5 +1,5 @@
 /** A feature of a module: a list that members read and add to. Small, complete, and meant to be changed. */
-import { type Files, files, type Words } from './words.ts'
+import { camel, type Files, files, type Words } from './words.ts'
 
 export function featureFiles(module: string, words: Words, migration: string): Files {
   const folder = `modules/${module}/${words.feature}`
@@ -8,7 +8,7 @@ export function featureFiles(module: string, words: Words, migration: string): F
     [`${folder}/tables.ts`]: tables(words),
     [`${folder}/${words.feature}.ts`]: business(words),
     [`${folder}/routes.ts`]: routes(words),
-    [`${folder}/${words.Many}Page.tsx`]: page(words),
+    [`${folder}/${words.Many}Page.tsx`]: page(camel(module), words),
     [`${folder}/${words.feature}.test.ts`]: story(module, words),
     [`modules/${module}/migrations/${migration}.ts`]: history(words, migration),
   })
@@ -38,6 +38,28 @@ export const sentences = ({ feature }: Words) => ({
     [`${feature}.added`]: 'Added',
     [`${feature}.empty`]: 'Nothing yet',
     [`${feature}.empty-hint`]: 'Add a first line: everybody will see it.',
+  },
+})
+
+/** What the frame around the pages says of a feature: its line in the menu, what its permissions allow. */
+export const frameSentences = ({ feature }: Words) => ({
+  fr: {
+    [`menu.${feature}.title`]: 'Une liste',
+    [`${feature}.may.title`]: 'Avec la liste',
+    [`${feature}.may.read`]: 'lire la liste',
+    [`${feature}.may.write`]: 'y ajouter des lignes',
+  },
+  nl: {
+    [`menu.${feature}.title`]: 'Een lijst',
+    [`${feature}.may.title`]: 'Met de lijst',
+    [`${feature}.may.read`]: 'de lijst lezen',
+    [`${feature}.may.write`]: 'er regels aan toevoegen',
+  },
+  en: {
+    [`menu.${feature}.title`]: 'A list',
+    [`${feature}.may.title`]: 'With the list',
+    [`${feature}.may.read`]: 'read the list',
+    [`${feature}.may.write`]: 'add lines to it',
   },
 })
 
@@ -130,7 +152,7 @@ import { add${One}, read${Many} } from './${feature}.ts'
 export const routes = [on(list${Many}, read${Many}), on(create${One}, add${One})]
 `
 
-const page = ({ feature, Many, One }: Words) => `\
+const page = (module: string, { feature, Many, One }: Words) => `\
 import { IconList } from '@tabler/icons-react'
 import { useAction, useList } from '#web/api.tsx'
 import { useFormat } from '#web/format.tsx'
@@ -140,11 +162,11 @@ import { Form, FormFoot, SubmitButton } from '#web/ui/Form.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { Item, Items, Panel, Stack } from '#web/ui/Panel.tsx'
 import { TextField } from '#web/ui/TextField.tsx'
-import type fr from '../locales/fr.ts'
+import { ${module}Texts } from '../texts.tsx'
 import { create${One}, list${Many} } from './contract.ts'
 
 export function ${Many}Page() {
-  const text = useText<typeof fr>()
+  const text = useText(${module}Texts)
   const format = useFormat()
   const { items } = useList(list${Many})
   const add = useAction(create${One}, { refreshes: [list${Many}], done: text('${feature}.added') })

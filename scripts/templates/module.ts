@@ -1,20 +1,48 @@
 /** A module with its first feature: manifests of both sides, catalogues, README. */
-import { featureFiles, sentences } from './feature.ts'
-import { capital, type Files, files, type Words } from './words.ts'
+import { featureFiles, frameSentences, sentences } from './feature.ts'
+import { camel, capital, type Files, files, type Words } from './words.ts'
 
 export function moduleFiles(module: string, words: Words): Files {
   const migration = `001-${words.feature}`
   const said = sentences(words)
+  const framed = frameSentences(words)
   const manifest = files({
     [`modules/${module}/README.md`]: readme(module, words),
     [`modules/${module}/module.ts`]: server(module, words, migration),
     [`modules/${module}/pages.tsx`]: browser(module, words),
-    [`modules/${module}/locales/fr.ts`]: `export default {\n${lines(said.fr)}} as const\n`,
-    [`modules/${module}/locales/nl.ts`]: translation(said.nl),
-    [`modules/${module}/locales/en.ts`]: translation(said.en),
+    ...catalogue(
+      `modules/${module}`,
+      said,
+      `${camel(module)}Texts`,
+      `Where the words of ${module} lie.`,
+    ),
+    ...catalogue(
+      `modules/${module}/frame`,
+      framed,
+      'frameTexts',
+      'What the frame around the pages says of this part.',
+    ),
   })
   return new Map([...manifest, ...featureFiles(module, words, migration)])
 }
+
+type Said = Record<'fr' | 'nl' | 'en', Record<string, string>>
+
+const catalogue = (folder: string, said: Said, name: string, comment: string) => ({
+  [`${folder}/texts.tsx`]: texts(name, comment),
+  [`${folder}/locales/fr.ts`]: `export default {\n${lines(said.fr)}} as const\n`,
+  [`${folder}/locales/nl.ts`]: translation(said.nl),
+  [`${folder}/locales/en.ts`]: translation(said.en),
+})
+
+const texts = (name: string, comment: string) => `\
+/** ${comment} */
+export const ${name} = {
+  fr: () => import('./locales/fr.ts'),
+  nl: () => import('./locales/nl.ts'),
+  en: () => import('./locales/en.ts'),
+}
+`
 
 export const lines = (said: Record<string, string>) =>
   Object.entries(said)
@@ -62,17 +90,25 @@ export default defineModule({
 const browser = (module: string, { feature, Many }: Words) => `\
 import { IconList } from '@tabler/icons-react'
 import { definePages, page } from '#web/pages.tsx'
+import { frameTexts } from './frame/texts.tsx'
+import { ${camel(module)}Texts } from './texts.tsx'
 
 export default definePages({
   part: '${module}',
   module: '${module}',
   area: 'workspace',
-  menu: [{ to: '/${feature}', text: '${feature}.title', icon: IconList, may: '${feature}.read' }],
-  pages: { '/${feature}': page(() => import('./${feature}/${Many}Page.tsx'), '${Many}Page') },
-  texts: {
-    fr: () => import('./locales/fr.ts'),
-    nl: () => import('./locales/nl.ts'),
-    en: () => import('./locales/en.ts'),
+  menu: [
+    { to: '/${feature}', text: 'menu.${feature}.title', icon: IconList, may: '${feature}.read' },
+  ],
+  abilities: {
+    title: '${feature}.may.title',
+    of: {
+      '${feature}.read': '${feature}.may.read',
+      '${feature}.write': '${feature}.may.write',
+    },
   },
+  pages: { '/${feature}': page(() => import('./${feature}/${Many}Page.tsx'), '${Many}Page') },
+  texts: ${camel(module)}Texts,
+  words: frameTexts,
 })
 `

@@ -24,7 +24,8 @@ const mayImport: Record<string, readonly string[]> = {
 
 const door = /\/(contract\.ts|api\.ts|ui\.tsx)$/
 /** What puts a part together; only `app` reads it. */
-const manifest = /^(core|modules)\/[^/]+\/(module\.ts|pages\.tsx|demo\.ts|locales\/\w+\.ts)$/
+const manifest =
+  /^(core|modules)\/[^/]+\/(module\.ts|pages\.tsx|demo\.ts|([a-z-]+\/)?locales\/\w+\.ts)$/
 
 const all = (sources: readonly Source[]): Import[] => sources.flatMap(importsOf)
 
@@ -88,7 +89,7 @@ export function circles(uses: Uses): string[] {
 }
 
 const isBrowser = (file: string) => file.endsWith('.tsx')
-const kernelShared = /^kernel\/(contract|ids|money|time|text|machine|paging|shape)\.ts$/
+const kernelShared = /^kernel\/(colour|contract|ids|money|time|text|machine|paging|shape|wire)\.ts$/
 const partShared = /\/(contract|rules)\.ts$|(^|\/)locales\/\w+\.ts$/
 const isShared = (file: string) =>
   kernelShared.test(file) || (layerOf(file) !== 'kernel' && partShared.test(file))

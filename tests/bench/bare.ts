@@ -49,50 +49,43 @@ async function enter(request: FastifyRequest): Promise<Scene> {
 server.get('/api/w/:slug/exchange/account', async (request) => {
   const { member, place } = await enter(request)
   const me = member['id']
-  const settled = "state = 'completed' and kind in ('payment', 'request')"
-  return place.transact(async (query) => {
-    const [account] = await query('select * from ~exchange_accounts where member_id = ?', me)
-    const [balance] = await query(
-      `select id, owner, posted, held_out, held_in, lowest, highest from ~ledger_accounts where id in (?)`,
-      account!['ledger_account_id'],
-    )
-    const [spent] = await query(
-      `select payer_id, sum(units) as units from ~exchange_transfers where payer_id in (?) and ${settled} group by payer_id`,
-      me,
-    )
-    const [earned] = await query(
-      `select receiver_id, sum(units) as units from ~exchange_transfers where receiver_id in (?) and ${settled} group by receiver_id`,
-      me,
-    )
-    const waiting = await query(
-      `select payer_id, initiator from ~exchange_transfers where state = 'pending' and (payer_id = ? or receiver_id = ?)`,
-      me,
-      me,
-    )
-    const mine = waiting.filter((it) => (it['initiator'] === 'payer') === (it['payer_id'] === me))
-    const posted = Number(balance!['posted'])
-    const heldOut = Number(balance!['held_out'])
-    const heldIn = Number(balance!['held_in'])
-    const { lowest, highest } = balance!
-    const clamp = (units: number) => Math.max(0, Math.min(600, units))
-    return {
-      memberId: me,
-      name: account!['name'],
-      balance: posted,
-      heldOut,
-      heldIn,
-      available: lowest === null ? 600 : clamp(posted - heldOut - lowest),
-      receivable: highest === null ? 600 : clamp(highest - posted - heldIn),
-      lowest: lowest ?? -300,
-      highest: highest ?? 600,
-      warning: posted <= -180 ? 'low' : posted >= 480 ? 'high' : null,
-      earned: Number(earned?.['units'] ?? 0),
-      spent: Number(spent?.['units'] ?? 0),
-      waitingForMe: waiting.length - mine.length,
-      waitingForOthers: mine.length,
-      joinedAt: account!['joined_at'],
-    }
-  })
+  const [account] = await place.read('select * from ~exchange_accounts where member_id = ?', me)
+  const [balance] = await place.read(
+    `select id, owner, posted, held_out, held_in, lowest, highest from ~ledger_accounts where id = ?`,
+    account!['ledger_account_id'],
+  )
+  const moved = `select sum(units) as units from ~exchange_transfers where state = ? and kind in (?, ?)`
+  const kinds = ['completed', 'payment', 'request']
+  const [earned] = await place.read(`${moved} and receiver_id = ?`, ...kinds, me)
+  const [spent] = await place.read(`${moved} and payer_id = ?`, ...kinds, me)
+  const waiting = await place.read(
+    `select payer_id, initiator from ~exchange_transfers where state = 'pending' and (payer_id = ? or receiver_id = ?)`,
+    me,
+    me,
+  )
+  const mine = waiting.filter((it) => (it['initiator'] === 'payer') === (it['payer_id'] === me))
+  const posted = Number(balance!['posted'])
+  const heldOut = Number(balance!['held_out'])
+  const heldIn = Number(balance!['held_in'])
+  const { lowest, highest } = balance!
+  const clamp = (units: number) => Math.max(0, Math.min(600, units))
+  return {
+    memberId: me,
+    name: account!['name'],
+    balance: posted,
+    heldOut,
+    heldIn,
+    available: lowest === null ? 600 : clamp(posted - heldOut - lowest),
+    receivable: highest === null ? 600 : clamp(highest - posted - heldIn),
+    lowest: lowest ?? -300,
+    highest: highest ?? 600,
+    warning: posted <= -180 ? 'low' : posted >= 480 ? 'high' : null,
+    earned: Number(earned?.['units'] ?? 0),
+    spent: Number(spent?.['units'] ?? 0),
+    waitingForMe: waiting.length - mine.length,
+    waitingForOthers: mine.length,
+    joinedAt: account!['joined_at'],
+  }
 })
 
 server.get('/api/w/:slug/exchange/transfers', async (request) => {
@@ -171,13 +164,13 @@ server.post('/api/w/:slug/exchange/transfers', async (request, reply) => {
     const [debit, credit] = [payer!['ledger_account_id'], receiver!['ledger_account_id']]
     await query(
       `update ~ledger_accounts set ${change}
-       where id = ? and (lowest is null or posted - held_out >= lowest - ?)`,
-      ...[0, units, 0, debit, -units],
+       where id = ? and book = ? and (lowest is null or posted - held_out >= lowest - ?)`,
+      ...[0, units, 0, debit, 'exchange', -units],
     )
     await query(
       `update ~ledger_accounts set ${change}
-       where id = ? and (highest is null or posted + held_in <= highest - ?)`,
-      ...[0, 0, units, credit, units],
+       where id = ? and book = ? and (highest is null or posted + held_in <= highest - ?)`,
+      ...[0, 0, units, credit, 'exchange', units],
     )
     await query(
       `insert into ~ledger_transfers (book, debit_account_id, credit_account_id, units, reference, id, reverses,

@@ -38,15 +38,20 @@ export function ask({ address, method, path, cookie, body, key }: Asked): Promis
   })
 }
 
-/** Asks `count` times, `width` at once. */
+/** Asks `count` times, `width` at once; `tell` hears what each took. */
 export async function load(
   count: number,
   width: number,
   make: (i: number) => Asked,
+  tell?: (ms: number) => void,
 ): Promise<void> {
   let next = 0
   const one = async () => {
-    while (next < count) await ask(make(next++))
+    while (next < count) {
+      const startedAt = performance.now()
+      await ask(make(next++))
+      tell?.(performance.now() - startedAt)
+    }
   }
   await Promise.all(Array.from({ length: width }, one))
 }

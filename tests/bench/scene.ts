@@ -11,10 +11,10 @@ import { newId } from '#kernel/ids.ts'
 import { createLog } from '#kernel/log.ts'
 import {
   cancelTransfer,
-  createOffer,
   listNeighbours,
   proposePayment,
 } from '#modules/school/exchange/contract.ts'
+import { createOffer } from '#modules/school/offers/contract.ts'
 import { databaseOf } from '#tests/crash/server.ts'
 import { openTestEngine } from '#tests/engines/engines.ts'
 

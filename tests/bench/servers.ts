@@ -13,8 +13,9 @@ export type Server = {
 }
 
 export const programs = {
-  ours: ['app/main.ts', '--api'],
+  ours: ['--max-semi-space-size=4', 'app/main.mjs', '--api'], // as `npm start` and deploy/ do
   bare: ['tests/bench/bare.ts'],
+  live: ['tests/bench/live-server.ts'],
 } as const
 
 const READY_WITHIN_MS = 30_000

@@ -11,7 +11,12 @@ export type Server = {
   address: string
   folder: string
   ended: Promise<number | null>
+  /** Asks it to end, and ends it where it does not. */
+  stop(): Promise<void>
 }
+
+/** Longer than a server gives itself: what is then still there hangs. */
+const STOP_WITHIN_MS = 30_000
 
 /** Starts the server on a free port and waits for its address; without pages unless asked. */
 export async function startServer(
@@ -28,9 +33,21 @@ export async function startServer(
       SOCLE_DATA: folder,
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Passed on, never inherited: a server that outlives its test would keep the runner's own pipe open.
+  child.stderr!.pipe(process.stderr, { end: false })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  // Whatever becomes of the test, its server goes with it.
+  const kill = () => void child.kill('SIGKILL')
+  process.once('exit', kill)
+  void ended.then(() => process.off('exit', kill))
+  const stop = async () => {
+    const late = setTimeout(kill, STOP_WITHIN_MS)
+    child.kill('SIGTERM')
+    await ended
+    clearTimeout(late)
+  }
   const address = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout!).on('line', (line) => {
       const found = /is ready: (\S+)/.exec(line)?.[1]
@@ -40,7 +57,7 @@ export async function startServer(
       reject(new Error(`the server ended with ${code} before it was ready`)),
     )
   })
-  return { process: child, address, folder, ended }
+  return { process: child, address, folder, ended, stop }
 }
 
 /** The environment that makes a server use the database of a test run. */

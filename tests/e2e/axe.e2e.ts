@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import {
@@ -12,15 +11,14 @@ import {
   welcome,
   words,
 } from './browser.ts'
+import { judge } from './judge.ts'
 
 const house = await openHouse()
 const say = words('fr')
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+/** Screens with something in them are judged in screens.e2e.ts; here the empty ones, the doors and what opens above. */
 const screens: Screen[] = [
   { width: 390, scheme: 'light' },
-  { width: 390, scheme: 'dark' },
-  { width: 1280, scheme: 'light' },
   { width: 1280, scheme: 'dark' },
 ]
 const NOTHING = 'a'.repeat(30)
@@ -55,7 +53,20 @@ test(
     session = await storageOf(ana.page)
     for (const screen of screens) {
       const { page } = await house.visit({ ...screen, session })
-      const empty = ['', '/invitations', '/exchange', '/exchange/transfers', '/exchange/offers']
+      const empty = [
+        '',
+        '/invitations',
+        '/requests',
+        '/members?q=zzz',
+        '/nowhere',
+        '/exchange',
+        '/exchange/transfers',
+        '/exchange/offers',
+        '/exchange/needs',
+        '/exchange/agenda',
+        '/exchange/groups',
+        '/exchange/disputes',
+      ]
       for (const path of empty) await look(page, place + path, screen)
     }
     await welcome(ana, bea, place, 'Béa Peeters', 'bea@exemple.be')
@@ -97,27 +108,6 @@ test.each(screens)(
   LONG_MS,
 )
 
-test.each(screens)(
-  'pages of a school and an account, $width px, $scheme',
-  async (screen) => {
-    const { page } = await house.visit({ ...screen, session })
-    const core = [
-      '',
-      '/members',
-      '/members?q=zzz',
-      '/invitations',
-      '/modules',
-      '/settings',
-      '/nowhere',
-    ]
-    const account = ['', '/password', '/workspaces', '/workspaces/new', '/installation']
-    for (const path of core) await look(page, place + path, screen)
-    for (const path of account) await look(page, `/account${path}`, screen)
-    for (const path of exchange()) await look(page, path, screen)
-  },
-  LONG_MS,
-)
-
 test.each(screens)('what opens above a page, $width px, $scheme', async (screen) => {
   const { page } = await house.visit({ ...screen, session })
   await page.goto(`${place}/members`)
@@ -145,32 +135,10 @@ test.each(screens)('what opens above a page, $width px, $scheme', async (screen)
   expect(house.faults()).toEqual([])
 })
 
-const exchange = () =>
-  ['', '/thank', '/thank?as=request', '/transfers', '/offers', '/offers/new', '/overview'].map(
-    (path) => `${place}/exchange${path}`,
-  )
-
 const storageOf = (page: Page) => page.context().storageState()
 
 async function look(page: Page, path: string, screen?: Screen) {
   await page.goto(path)
   await heading(page).first().waitFor()
   await judge(page, path, screen)
-}
-
-/** No serious and no critical finding; a page that still moves is not judged. */
-async function judge(page: Page, name: string, screen: Screen = {}) {
-  await page.waitForFunction(() =>
-    document.getAnimations().every((it) => it.playState !== 'running'),
-  )
-  const { violations } = await new AxeBuilder({ page: page as never }).withTags(tags).analyze()
-  const grave = violations
-    .filter((it) => it.impact === 'serious' || it.impact === 'critical')
-    .map(
-      (it) =>
-        `${it.id}: ${it.nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`,
-    )
-  expect
-    .soft(grave, `${name} at ${screen.width ?? 390} px, ${screen.scheme ?? 'light'}`)
-    .toEqual([])
 }

@@ -26,25 +26,34 @@ export type Screen = {
   locale?: 'fr-BE' | 'nl-BE' | 'en'
   /** Somebody's open session, taken from another device of theirs. */
   session?: Awaited<ReturnType<BrowserContext['storageState']>>
+  /** Another way to the same house, such as a proxy that can be cut. */
+  by?: string
+  /** A browser that runs no script at all. */
+  script?: false
 }
 export type Visit = { page: Page; context: BrowserContext; faults: string[] }
 export type House = Awaited<ReturnType<typeof openHouse>>
 
-/** One server with an empty database and one browser, for the length of a test file. */
-export async function openHouse() {
+type Opening = { host?: string; env?: Record<string, string> }
+
+/**
+ * One server with an empty database and one browser, for the length of a test file. Passkeys belong to a name, never to a
+ * number: their stories open the house at `localhost`.
+ */
+export async function openHouse({ host = '127.0.0.1', env = {} }: Opening = {}) {
   if (!existsSync('dist/web/index.html')) throw new Error('run "npm run build" first')
   const port = String(await freePort())
-  const address = `http://127.0.0.1:${port}`
-  const server = await startServer({ PORT: port, PUBLIC_URL: address }, 'built')
+  const address = `http://${host}:${port}`
+  const open: { close(): Promise<unknown> }[] = []
+  // Inside of a hook nobody would run it, and both would outlive their file: a house is opened at the top of one.
+  afterAll(() => Promise.all(open.map((it) => it.close())))
+  const server = await startServer({ PORT: port, PUBLIC_URL: address, ...env }, 'built')
+  open.push({ close: server.stop })
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: flags })
+  open.push(browser)
   const visits: Visit[] = []
-  afterAll(async () => {
-    await browser.close()
-    server.process.kill('SIGTERM')
-    await server.ended
-  })
   const visit = async (screen?: Screen) => {
-    const one = await newVisit(browser, address, screen)
+    const one = await newVisit(browser, screen?.by ?? address, screen)
     visits.push(one)
     return one
   }
@@ -60,7 +69,7 @@ export async function openHouse() {
 async function newVisit(
   browser: Browser,
   baseURL: string,
-  { width = 390, scheme = 'light', locale = 'fr-BE', session }: Screen = {},
+  { width = 390, scheme = 'light', locale = 'fr-BE', session, script }: Screen = {},
 ): Promise<Visit> {
   const isPhone = width === 390
   const context = await browser.newContext({
@@ -71,6 +80,7 @@ async function newVisit(
     isMobile: isPhone,
     hasTouch: isPhone,
     timezoneId: 'Europe/Brussels',
+    javaScriptEnabled: script !== false,
     ...(session ? { storageState: session } : {}),
   })
   const page = await context.newPage()

@@ -52,7 +52,8 @@ async function reach(page: Page, name: string) {
     if ((await focused.count()) === 0) continue
     const found = await focused.evaluate((it) => {
       const label = it.id && document.querySelector(`label[for="${it.id}"]`)?.textContent
-      return it.getAttribute('aria-label') ?? (label || it.textContent?.trim())
+      const said = it.getAttribute('aria-label') ?? (label || it.textContent?.trim())
+      return said?.replaceAll('\u00A0', ' ')
     })
     if (found !== name) continue
     const isShown = await focused.evaluate((it) => {

@@ -31,13 +31,13 @@ test('a newcomer founds a school, invites a neighbour and thanks her, on a phone
   await button(bea.page, say('exchange.move.confirm')).click()
   await bea.page.goto(`${place}/exchange/transfers`)
   await bea.page
-    .getByText(/\+\s?60/)
+    .getByText(/\+\s?1\sh/)
     .first()
     .waitFor()
 
   await page.goto(`${place}/exchange/transfers`)
   await page
-    .getByText(/[−-]\s?60/)
+    .getByText(/[−-]\s?1\sh/)
     .first()
     .waitFor()
   await page.getByText('Une heure de couture').first().waitFor()

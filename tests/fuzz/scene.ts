@@ -2,16 +2,18 @@
 import { createServer } from '#app/http.ts'
 import { sentences } from '#app/texts.ts'
 import { forgotPassword, openTokens } from '#core/identity/contract.ts'
+import { createToken } from '#core/identity/tokens/contract.ts'
+import { mailer, type Mailer } from '#core/mail/contract.ts'
 import { changeWorkspace, inviteMember } from '#core/workspaces/contract.ts'
 import type { Endpoint } from '#kernel/contract.ts'
 import { newId } from '#kernel/ids.ts'
 import { createLog } from '#kernel/log.ts'
 import {
   confirmTransfer,
-  createOffer,
   proposePayment,
   requestPayment,
 } from '#modules/school/exchange/contract.ts'
+import { createOffer } from '#modules/school/offers/contract.ts'
 import {
   config,
   PASSWORD as password,
@@ -24,6 +26,10 @@ import type { Stock } from './cases.ts'
 
 /** Nobody of the first school ever reads a text with this word. */
 export const FOREIGN = 'ETRANGER7F3A'
+/** The name of the other school: who runs the installation reads that much of it. */
+const ELSEWHERE = 'VOISINE4B8E'
+/** Whom the other school invites: known there, and to who sees to it that mails arrive. */
+const INVITED_THERE = 'etrangere5c2a'
 /** In texts that only some people of the first school may read. */
 const DRAFT = 'BROUILLON5C1D'
 const BETWEEN = 'ENTRENOUS9E2B'
@@ -32,6 +38,8 @@ const INVITED = 'invite6d4c'
 export type Caller = {
   name: string
   cookie: string | undefined
+  /** A script's token that only reads, instead of a cookie. */
+  bearer?: string
   isMember: boolean
   isChief: boolean
   permissions: ReadonlySet<string>
@@ -41,6 +49,9 @@ export type Caller = {
 
 export async function scene() {
   const here = await village({ slug: 'tilleul' })
+  // As in production: what a mail says is not for who runs the installation.
+  const post: Mailer = { leaves: true, send: async (mail) => void here.mails.push(mail) }
+  here.clients.set(mailer.name, post)
   const there = await village({ slug: 'marronnier', in: here })
   const { app, ana, bob, cloe, guest, admin, stranger } = here
   const staff = await here.neighbour('Stef', 'staff')
@@ -63,6 +74,8 @@ export async function scene() {
     invitationId: [own.invitation, newId()],
     takenId: [...own.offers, ...own.transfers, own.invitation, bob.id, here.workspace.id],
     foreignId: [foreign.offer, foreign.transfer, foreign.invitation, there.bob.id, there.ana.id],
+    name: ['Un mot gentil', here.workspace.name],
+    workspaceId: [here.workspace.id, newId()],
     module: ['school'],
     role: ['member', 'owner', 'school.teacher'],
     roles: [['member'], ['viewer', 'school.teacher'], ['admin'], ['owner']],
@@ -84,26 +97,34 @@ export async function scene() {
   const serving = { app, config: config(), sentences, log, drain: { isOn: false } }
   const server = await createServer({ ...serving, pages: 'none' })
 
+  const script = await ana.call(createToken, {
+    name: 'Script',
+    access: 'read',
+    days: null,
+    password,
+  })
+
   const outside = { isMember: false, isChief: false, permissions: new Set<string>() }
   const inside = (role: string) => ({
     isMember: true,
     isChief: false,
     permissions: app.permissions.of([role], here.workspace.modules),
   })
-  const secrets = [FOREIGN, DRAFT, BETWEEN, INVITED]
+  const abroad = [FOREIGN, ELSEWHERE, INVITED_THERE]
+  const secrets = [...abroad, DRAFT, BETWEEN, INVITED]
   const addresses = [bob.email, cloe.email, admin.email]
   const all = [...secrets, ...addresses]
   const callers: Caller[] = [
     { name: 'nobody', cookie: undefined, ...outside, hidden: all },
     { name: 'a stranger', cookie: stranger.cookie, ...outside, hidden: all },
-    { name: 'owner', cookie: ana.cookie, ...inside('owner'), hidden: [FOREIGN, DRAFT] },
-    { name: 'admin', cookie: admin.cookie, ...inside('admin'), hidden: [FOREIGN, DRAFT] },
+    { name: 'owner', cookie: ana.cookie, ...inside('owner'), hidden: [...abroad, DRAFT] },
+    { name: 'admin', cookie: admin.cookie, ...inside('admin'), hidden: [...abroad, DRAFT] },
     { name: 'staff', cookie: staff.cookie, ...inside('staff'), hidden: all },
     {
       name: 'member',
       cookie: cloe.cookie,
       ...inside('member'),
-      hidden: [FOREIGN, DRAFT, INVITED, bob.email, admin.email],
+      hidden: [...abroad, DRAFT, INVITED, bob.email, admin.email],
     },
     { name: 'viewer', cookie: guest.cookie, ...inside('viewer'), hidden: all },
     {
@@ -112,7 +133,20 @@ export async function scene() {
       ...outside,
       hidden: [DRAFT, BETWEEN, INVITED, ...addresses],
     },
-    { name: 'the installation’s', cookie: chief.cookie, ...outside, isChief: true, hidden: all },
+    {
+      name: 'a script of the owner',
+      cookie: undefined,
+      bearer: script.secret,
+      ...inside('owner'),
+      hidden: [...abroad, DRAFT],
+    },
+    {
+      name: 'the installation’s',
+      cookie: chief.cookie,
+      ...outside,
+      isChief: true,
+      hidden: [FOREIGN, DRAFT, BETWEEN],
+    },
   ]
   const stockOf = ({ cookie }: Caller): Stock => ({ ...stock, ...started[cookie ?? ''] })
   return { here, there, server, callers, stockOf, bugs, mend: await mender(here) }
@@ -151,11 +185,11 @@ async function startedBy(callers: readonly Neighbour[], other: Neighbour) {
 }
 
 async function markForeign({ ana, bob, cloe }: Village) {
-  await ana.call(changeWorkspace, { name: `École ${FOREIGN}` })
+  await ana.call(changeWorkspace, { name: `École ${ELSEWHERE}` })
   const offer = await bob.call(createOffer, { title: `Offre ${FOREIGN}`, category: 'music' })
   const reason = `Merci ${FOREIGN}`
   const transfer = await bob.call(proposePayment, { receiverId: cloe.id, units: 10, reason })
-  const email = `${FOREIGN.toLowerCase()}@exemple.test`
+  const email = `${INVITED_THERE}@exemple.test`
   const invitation = await ana.call(inviteMember, { email, roles: ['member'] })
   return { offer: offer.id, transfer: transfer.id, invitation: invitation.id }
 }
@@ -179,12 +213,16 @@ async function markOwn({ ana, bob, cloe }: Village) {
   return { offers: ids(offers), transfers: ids(transfers), invitation: invitation.id, email }
 }
 
-/** Puts people back where they were: who left, logged out, was demoted or switched the module off. */
+/** Puts people back where they were: who left, logged out, was demoted, closed the school or switched the module off. */
 async function mender({ app, workspace }: Village) {
   const registry = { ...workspace, namespace: 'registry' }
   const kept = [
-    [registry, 'accounts', ['passwordHash', 'name', 'verifiedAt']],
-    [registry, 'workspaces', ['modules', 'name', 'locale', 'timeZone']],
+    [registry, 'accounts', ['passwordHash', 'name', 'email', 'verifiedAt', 'active']],
+    [
+      registry,
+      'workspaces',
+      ['modules', 'name', 'locale', 'timeZone', 'state', 'stateReason', 'stateNote', 'stateUntil'],
+    ],
     [registry, 'sessions', ['expiresAt']],
     [workspace, 'members', ['roles', 'roleRank', 'name', 'email', 'active', 'leftAt']],
   ] as const
@@ -206,15 +244,18 @@ async function mender({ app, workspace }: Village) {
         }
       })
     }
+    // Who asked to be forgotten is not: the job finds nothing to do.
+    await app.open(registry, ({ db }) => db.deleteFrom('departures').execute())
     await app.open(workspace, async ({ db }) => {
+      await db.deleteFrom('supportAccess').execute()
       // Who came in by an invitation goes out again.
       const known = before[3]!.map((it) => it['id'])
       const gone = { active: false, leftAt: app.now() }
       await db.updateTable('members').set(gone).where('id', 'not in', known).execute()
       await db
         .updateTable('exchangeAccounts')
-        .set({ active: true })
-        .where('active', '=', false)
+        .set({ active: true, membership: 'active', present: true })
+        .where((row) => row.or([row('active', '=', false), row('membership', '!=', 'active')]))
         .execute()
     })
   }
@@ -222,8 +263,12 @@ async function mender({ app, workspace }: Village) {
 type Row = Record<string, unknown>
 
 /** What the decided order says about a caller before anything of the request is looked at. */
-export function refusalOf({ scope, may }: Endpoint, caller: Caller): number | undefined {
+export function refusalOf({ scope, may, method }: Endpoint, caller: Caller): number | undefined {
   if (may === 'anyone') return undefined
+  if (caller.bearer) {
+    const isForScripts = may !== 'account' && may !== 'admin' && method === 'GET'
+    return isForScripts && caller.permissions.has(may) ? undefined : 403
+  }
   if (!caller.cookie) return 401
   if (may === 'account') return undefined
   if (may === 'admin') return caller.isChief ? undefined : 403

@@ -189,7 +189,7 @@ test('a download has its name and its type', async () => {
   const answer = await ask('/api/toy/report')
   expect(await answer.text()).toBe('Été')
   expect(answer.headers.get('content-disposition')).toBe(
-    "attachment; filename*=UTF-8''%C3%A9tat%201.txt",
+    `attachment; filename="etat 1.txt"; filename*=UTF-8''%C3%A9tat%201.txt`,
   )
 })
 
@@ -232,7 +232,11 @@ test('each problem has a page', async () => {
 
 test('health and metrics answer this machine', async () => {
   expect(await (await ask('/health/live')).json()).toEqual({ status: 'live' })
-  expect(await (await ask('/health/ready')).json()).toEqual({ status: 'ready', database: 'sqlite' })
+  expect(await (await ask('/health/ready')).json()).toEqual({
+    status: 'ready',
+    database: 'sqlite',
+    live: 'alone',
+  })
   expect(await (await ask('/metrics')).text()).toContain(
     'socle_http_request_duration_seconds_bucket',
   )
@@ -243,6 +247,12 @@ test('pages may run our scripts only', async () => {
   const policy = (await ask('/health/live')).headers.get('content-security-policy')
   expect(policy).toMatch(/script-src 'self' 'nonce-[^']+'/)
   expect(policy).not.toContain('upgrade-insecure-requests')
+})
+
+test('answers of the API may run nothing at all', async () => {
+  const { headers } = await ask('/api/auth/session')
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
 })
 
 test('a server stops although somebody listens to a silent stream', async () => {

@@ -138,9 +138,12 @@ const directory: Directory = {
           admin: false,
         }
       : null,
+  living: async (_, sessions) => new Set(sessions.map((it) => it.sessionId)),
+  seen: async () => {},
   workspace: async () => null,
   workspaceById: async () => null,
   workspaces: async () => [],
+  support: async () => null,
   member: async () => null,
 }
 

@@ -24,6 +24,7 @@ export default {
   'app.new-workspace': 'Nouvel espace',
   'app.my-account': 'Mon compte',
   'app.language': 'Langue',
+  'app.settings': 'Réglages',
   'app.theme': 'Apparence',
   'app.theme-light': 'Clair',
   'app.theme-dark': 'Sombre',
@@ -62,7 +63,7 @@ export default {
   'form.several_other': '{count} champs sont à corriger',
   'form.send': 'Envoyer',
   'table.more': 'Afficher la suite',
-  'table.all': 'Tous',
+  'table.all': '{label} : tout',
   'table.sort': 'Trier par {column}',
   'table.sort-by': 'Trier par',
   'table.clear-filters': 'Effacer les filtres',
@@ -70,6 +71,9 @@ export default {
   'page.not-found': 'Cette page n’existe pas',
   'page.not-found-hint':
     'L’adresse est peut-être incomplète, ou la page n’est pas ouverte pour vous.',
+  'page.closed': 'Cette page n’est pas ouverte pour vous',
+  'page.closed-hint':
+    'Elle demande un droit que votre rôle n’a pas. Une personne qui administre l’espace peut vous le donner.',
   'page.failed': 'Cette page n’a pas pu s’afficher',
   'page.updated': 'Une nouvelle version est disponible',
   'page.updated-hint': 'Rechargez la page pour continuer.',

@@ -44,7 +44,7 @@ export function AccountMenu({ doors }: { doors: Doors }) {
         aria-expanded={isOpen}
         onClick={() => open(!isOpen)}
       >
-        <Avatar name={user.name} />
+        <Avatar name={user.name} picture={user.picture} />
       </button>
       {isOpen && (
         <div className="menu-box account" data-end>

@@ -1,16 +1,23 @@
 /** The house around the pages: navigation, the workspace's name, search, the person. */
 import { IconDots, IconSearch } from '@tabler/icons-react'
-import { useRouterState } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Link, useAddress } from '../go.tsx'
 import type fr from '../locales/fr.ts'
-import { MenuContext, type MenuEntry, type PartPages } from '../pages.tsx'
+import { usePlace } from '../navigation.tsx'
+import {
+  MenuContext,
+  type MenuEntry,
+  type PartPages,
+  RolesContext,
+  SettingsContext,
+} from '../pages.tsx'
 import { type Doors, useOpenWorkspace } from '../session.tsx'
 import { useText, useTexts } from '../text.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Preferences } from './Preferences.tsx'
+import { Quiet } from './Quiet.tsx'
 import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
@@ -28,10 +35,15 @@ type FrameProps = {
 export function Frame({ parts, may, doors, children }: FrameProps) {
   const text = useText<typeof fr>()
   const [isSearching, search] = useState(false)
-  const visible = (entries: readonly MenuEntry[] = []) =>
+  const visible = <Entry extends MenuEntry>(entries: readonly Entry[] = []) =>
     entries.filter((it) => !it.may || may(it.may))
   const menu = parts.flatMap((it) => visible(it.menu))
   const ofModules = parts.filter((it) => it.module).flatMap((it) => visible(it.menu))
+  // The workspace's own first, then those of its modules, and at the end what ends things.
+  const settings = [...parts]
+    .sort((a, b) => Number(Boolean(a.module)) - Number(Boolean(b.module)))
+    .flatMap((it) => visible(it.settings))
+    .toSorted((a, b) => Number(a.isLast ?? false) - Number(b.isLast ?? false))
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
@@ -63,16 +75,42 @@ export function Frame({ parts, may, doors, children }: FrameProps) {
         <span className="head-search">
           <IconButton label={text('app.search')} icon={IconSearch} onClick={() => search(true)} />
         </span>
+        {parts.map(
+          ({ part, corner }) =>
+            corner &&
+            may(corner.may) && (
+              <span key={part} className="head-corner">
+                <Quiet>
+                  <corner.Component />
+                </Quiet>
+              </span>
+            ),
+        )}
         <AccountMenu doors={doors} />
       </header>
       <main id="content" tabIndex={-1}>
-        <MenuContext value={ofModules}>{children}</MenuContext>
+        <MenuContext value={ofModules}>
+          <SettingsContext value={settings}>
+            <RolesContext value={parts}>
+              {parts.map(
+                ({ part, banner }) =>
+                  banner &&
+                  may(banner.may) && (
+                    <Quiet key={part}>
+                      <banner.Component />
+                    </Quiet>
+                  ),
+              )}
+              {children}
+            </RolesContext>
+          </SettingsContext>
+        </MenuContext>
       </main>
       <Bar entries={menu} />
       {isSearching && (
         <Suspense>
           <Palette
-            entries={menu}
+            entries={[...menu, ...settings]}
             actions={parts.flatMap((it) => visible(it.actions))}
             searches={parts.flatMap((it) => it.search ?? [])}
             onClose={() => search(false)}
@@ -86,13 +124,14 @@ export function Frame({ parts, may, doors, children }: FrameProps) {
 /** The entry whose address is the longest beginning of where one is. */
 function useCurrent(entries: readonly MenuEntry[]) {
   const address = useAddress()
-  const here = useRouterState({ select: (it) => it.location.pathname })
+  const here = usePlace().pathname
   const isHere = (to: MenuEntry['to']) =>
     here === address(to) || (to !== '/' && here.startsWith(`${address(to)}/`))
-  return entries
-    .map((it) => it.to)
-    .filter(isHere)
-    .toSorted((a, b) => b.length - a.length)[0]
+  const closest = entries
+    .flatMap(({ to, covers = [] }) => [to, ...covers].map((at) => ({ to, at })))
+    .filter(({ at }) => isHere(at))
+    .toSorted((a, b) => b.at.length - a.at.length)[0]
+  return closest?.to
 }
 
 type EntriesProps = { entries: readonly MenuEntry[]; onGo?: () => void }
@@ -106,10 +145,17 @@ function Entries({ entries, onGo }: EntriesProps) {
       {group && <span className="nav-label">{texts.say(group)}</span>}
       {entries
         .filter((it) => it.group === group)
-        .map(({ to, text, icon: Mark }) => (
+        .map(({ to, text, icon: Mark, Badge }) => (
           <Link key={to} to={to} isCurrent={to === current} className="nav-link" onClick={onGo}>
             <Mark size={19} stroke={1.7} />
             {texts.say(text)}
+            {Badge && (
+              <Quiet>
+                <Suspense>
+                  <Badge />
+                </Suspense>
+              </Quiet>
+            )}
           </Link>
         ))}
     </div>
@@ -128,10 +174,19 @@ function Bar({ entries }: { entries: readonly MenuEntry[] }) {
   if (entries.length === 0) return null
   return (
     <nav className="bar" aria-label={text('app.navigation')}>
-      {shown.map(({ to, text: key, icon: Mark }) => (
+      {shown.map(({ to, text: key, icon: Mark, Badge }) => (
         <Link key={to} to={to} isCurrent={to === current} className="bar-link">
           <Mark size={22} stroke={1.6} />
           <span>{texts.say(key)}</span>
+          {Badge && (
+            <em className="bar-badge">
+              <Quiet>
+                <Suspense>
+                  <Badge />
+                </Suspense>
+              </Quiet>
+            </em>
+          )}
         </Link>
       ))}
       {isLong && (

@@ -5,6 +5,7 @@ import type fr from '../locales/fr.ts'
 import { type Doors, useOpenWorkspace, useSession } from '../session.tsx'
 import { useText } from '../text.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import { PlaceSign } from '../ui/Status.tsx'
 
 export function WorkspaceMenu({ doors }: { doors: Doors }) {
   const text = useText<typeof fr>()
@@ -30,9 +31,7 @@ export function WorkspaceMenu({ doors }: { doors: Doors }) {
       className="place"
       title={text('app.workspaces')}
     >
-      <span className="place-sign" aria-hidden="true">
-        {[...name][0]?.toUpperCase()}
-      </span>
+      <PlaceSign name={name} logo={open?.logo} />
       <span className="place-name">{name}</span>
       <IconSelector size={16} stroke={1.8} className="quiet" />
     </Menu>

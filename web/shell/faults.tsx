@@ -1,9 +1,11 @@
 /** When a page is not there, or cannot be shown. */
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
-import { IconCloudOff, IconCompass, IconRefresh } from '@tabler/icons-react'
-import { NotFound } from '#kernel/contract.ts'
+import { IconCloudOff, IconCompass, IconLock, IconRefresh } from '@tabler/icons-react'
+import { Component, type ReactNode } from 'react'
+import { Forbidden, NotFound } from '#kernel/contract.ts'
 import type fr from '../locales/fr.ts'
+import { type Place, usePlace, useNavigation } from '../navigation.tsx'
+import type { Icon } from '../pages.tsx'
 import { useProblemText } from '../problems.tsx'
 import { useText } from '../text.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -13,10 +15,24 @@ import { Page } from '../ui/Page.tsx'
 export function NotFoundPage() {
   const text = useText<typeof fr>()
   return (
-    <Page title={text('page.not-found')}>
+    <Elsewhere
+      title={text('page.not-found')}
+      hint={text('page.not-found-hint')}
+      icon={IconCompass}
+    />
+  )
+}
+
+type ElsewhereProps = { title: string; hint: string; icon: Icon }
+
+/** Nothing for this person here: trying again would not help, another page does. */
+function Elsewhere({ title, hint, icon }: ElsewhereProps) {
+  const text = useText<typeof fr>()
+  return (
+    <Page title={title}>
       <EmptyState
-        icon={IconCompass}
-        title={text('page.not-found-hint')}
+        icon={icon}
+        title={hint}
         action={
           <LinkButton absolute to="/app">
             {text('app.home')}
@@ -33,21 +49,25 @@ const isStale = (error: unknown) =>
 
 export function PageFault({ error }: { error: unknown }) {
   const text = useText<typeof fr>()
-  const router = useRouter()
+  const navigation = useNavigation()
   const queries = useQueryErrorResetBoundary()
   const said = useProblemText(error)
   if (NotFound.is(error)) return <NotFoundPage />
-  const isOld = isStale(error)
+  if (Forbidden.is(error))
+    return <Elsewhere title={text('page.closed')} hint={text('page.closed-hint')} icon={IconLock} />
+  // Without a network no chunk comes either.
+  const isCut = isStale(error) && !navigator.onLine
+  const isOld = isStale(error) && !isCut
   const retry = async () => {
     queries.reset()
-    await router.invalidate()
+    await navigation.again()
   }
   return (
     <Page title={text(isOld ? 'page.updated' : 'page.failed')}>
       <div role="alert">
         <EmptyState
           icon={IconCloudOff}
-          title={isOld ? text('page.updated-hint') : said}
+          title={isOld ? text('page.updated-hint') : isCut ? text('problem.network') : said}
           action={
             <Button
               look="filled"
@@ -62,3 +82,26 @@ export function PageFault({ error }: { error: unknown }) {
     </Page>
   )
 }
+
+type FenceProps = { place: Place; children: ReactNode }
+
+/** A page that cannot be shown says so in its own place; it is tried again at the next step. */
+class Fence extends Component<FenceProps, { place?: Place; fault?: unknown }> {
+  override state: { place?: Place; fault?: unknown } = {}
+
+  static getDerivedStateFromProps({ place }: FenceProps, state: { place?: Place }) {
+    return place === state.place ? null : { place, fault: undefined }
+  }
+
+  static getDerivedStateFromError(fault: unknown) {
+    return { fault: fault ?? new Error('nothing was thrown') }
+  }
+
+  override render() {
+    return this.state.fault ? <PageFault error={this.state.fault} /> : this.props.children
+  }
+}
+
+export const Fenced = ({ children }: { children: ReactNode }) => (
+  <Fence place={usePlace()}>{children}</Fence>
+)

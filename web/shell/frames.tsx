@@ -1,20 +1,23 @@
 /** What stands around the pages of each area, and what it gives them. */
-import { Outlet, useParams, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ApiProvider, type Call } from '../api.tsx'
 import { AreaProvider } from '../go.tsx'
-import { isOn, type PartPages } from '../pages.tsx'
+import { Screen, useIsMoving } from '../navigation.tsx'
+import { isOn, type PartPages, RolesContext } from '../pages.tsx'
 import {
   type Doors,
+  LiveContext,
   type Session,
   SessionProvider,
   type Workspace,
   WorkspaceProvider,
 } from '../session.tsx'
 import { useText } from '../text.tsx'
+import { useTint } from '../tint.tsx'
 import type fr from '../locales/fr.ts'
 import { Asker } from '../ui/Dialog.tsx'
 import { Toasts } from '../ui/Toast.tsx'
+import { Fenced } from './faults.tsx'
 import { Frame } from './Frame.tsx'
 import { Mark, Plinth } from './Mark.tsx'
 import { Offline } from './Offline.tsx'
@@ -22,7 +25,7 @@ import { Preferences } from './Preferences.tsx'
 
 export function Root() {
   const text = useText<typeof fr>()
-  const isMoving = useRouterState({ select: (it) => it.status === 'pending' })
+  const isMoving = useIsMoving()
   return (
     <>
       <a className="skip" href="#content">
@@ -30,14 +33,22 @@ export function Root() {
       </a>
       <div className="progress" data-moving={isMoving || undefined} aria-hidden="true" />
       <Offline />
-      <Outlet />
+      <Fenced>
+        <Screen />
+      </Fenced>
       <Toasts />
       <Asker />
     </>
   )
 }
 
-type Inside = { session: Session; call: Call; parts: readonly PartPages[]; doors: Doors }
+type Inside = {
+  session: Session
+  call: Call
+  parts: readonly PartPages[]
+  doors: Doors
+  children: ReactNode
+}
 
 export function WorkspaceFrame({
   workspace,
@@ -45,16 +56,20 @@ export function WorkspaceFrame({
   call,
   parts,
   doors,
+  children,
 }: Inside & { workspace: Workspace }) {
+  useTint(workspace.colour)
   const on = parts.filter((it) => isOn(it, workspace))
   return (
     <ApiProvider call={call} place={workspace.slug}>
       <SessionProvider session={session}>
         <WorkspaceProvider workspace={workspace}>
           <AreaProvider prefix={`/app/${workspace.slug}`}>
-            <Frame parts={on} doors={doors} may={(it) => workspace.permissions.includes(it)}>
-              <Outlet />
-            </Frame>
+            <LiveContext value={session.user.id}>
+              <Frame parts={on} doors={doors} may={(it) => workspace.permissions.includes(it)}>
+                {children}
+              </Frame>
+            </LiveContext>
           </AreaProvider>
         </WorkspaceProvider>
       </SessionProvider>
@@ -62,7 +77,7 @@ export function WorkspaceFrame({
   )
 }
 
-export function AccountFrame({ session, call, parts, doors }: Inside) {
+export function AccountFrame({ session, call, parts, doors, children }: Inside) {
   return (
     <ApiProvider call={call}>
       <SessionProvider session={session}>
@@ -72,7 +87,7 @@ export function AccountFrame({ session, call, parts, doors }: Inside) {
             doors={doors}
             may={() => session.user.admin === true}
           >
-            <Outlet />
+            <RolesContext value={parts}>{children}</RolesContext>
           </Frame>
         </AreaProvider>
       </SessionProvider>
@@ -80,17 +95,19 @@ export function AccountFrame({ session, call, parts, doors }: Inside) {
   )
 }
 
-type GuestProps = { session: Session | null; callIn(slug?: string): Call }
+type GuestProps = {
+  session: Session | null
+  call: Call
+  slug: string | undefined
+  children: ReactNode
+}
 
 /** A guest's page with `$slug` in its address asks that workspace: an invitation, a public figure. */
-export function GuestFrame({ session, callIn }: GuestProps) {
-  const { slug } = useParams({ strict: false }) as { slug?: string }
+export function GuestFrame({ session, call, slug, children }: GuestProps) {
   return (
-    <ApiProvider call={callIn(slug)} place={slug ?? ''}>
+    <ApiProvider call={call} place={slug ?? ''}>
       <SessionProvider session={session}>
-        <Doorstep>
-          <Outlet />
-        </Doorstep>
+        <Doorstep>{children}</Doorstep>
       </SessionProvider>
     </ApiProvider>
   )

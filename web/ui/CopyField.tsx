@@ -7,9 +7,17 @@ import { Button } from './Button.tsx'
 
 const SHOWN_MS = 2500
 
-export function CopyField({ label, value }: { label: string; value: string }) {
+type CopyFieldProps = {
+  label: string
+  value: string
+  /** Whole on a phone too, for who copies it by hand. */
+  wraps?: boolean
+}
+
+export function CopyField({ label, value, wraps }: CopyFieldProps) {
   const id = useId()
-  const input = useRef<HTMLInputElement>(null)
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const Box = wraps ? 'textarea' : 'input'
   const text = useText<typeof fr>()
   const [isCopied, setCopied] = useState(false)
   const copy = async () => {
@@ -23,12 +31,13 @@ export function CopyField({ label, value }: { label: string; value: string }) {
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <div className="copy">
-        <input
+        <Box
           ref={input}
           id={id}
           className="input"
           readOnly
           value={value}
+          {...(wraps ? { rows: 2 } : {})}
           onFocus={(it) => it.currentTarget.select()}
         />
         <Button icon={isCopied ? IconCheck : IconCopy} onClick={copy}>

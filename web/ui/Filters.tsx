@@ -84,9 +84,7 @@ export function SelectFilter({ name, label, options }: SelectFilterProps) {
         value={values[name] ?? ''}
         onChange={(event) => filter({ [name]: event.target.value })}
       >
-        <option value="">
-          {label} : {text('table.all')}
-        </option>
+        <option value="">{text('table.all', { label })}</option>
         {options.map((it) => (
           <option key={it.value} value={it.value}>
             {it.text}

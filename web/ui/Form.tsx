@@ -27,6 +27,8 @@ type FormApi = {
 }
 const FormContext = createContext<FormApi | null>(null)
 
+const NEAREST = { block: 'nearest' } as const
+
 export function useForm(): FormApi {
   const form = useContext(FormContext)
   if (!form) throw new Error('a field lives in a Form')
@@ -82,6 +84,11 @@ export function Form({
     const found = (problem.facts['errors'] ?? []) as FieldError[]
     setErrors(found)
     focusFault(found)
+  }, [problem])
+
+  // A refusal below the fold would look like a button that does nothing.
+  useEffect(() => {
+    if (problem) form.current?.querySelector(':scope > .notice')?.scrollIntoView?.(NEAREST)
   }, [problem])
 
   const submit = async () => {

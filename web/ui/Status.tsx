@@ -17,19 +17,24 @@ export function Tag({ children }: { children: ReactNode }) {
   return <span className="tag">{children}</span>
 }
 
-const initials = (name: string) =>
-  name
-    .split(/[\s-]+/)
-    .filter(Boolean)
+const words = (name: string) => name.split(/[\s-]+/).filter(Boolean)
+
+/** Of its words, not of a number before them: «#12 Clé du local» is CD. */
+function initials(name: string) {
+  const spoken = words(name).filter((it) => /^\p{L}/u.test(it))
+  return (spoken.length > 0 ? spoken : words(name))
     .slice(0, 2)
     .map((word) => [...word][0]!.toUpperCase())
     .join('')
+}
 
 /** The same name always has the same of six quiet hues. */
 const hue = (name: string) =>
   [...name].reduce((sum, it) => (sum * 31 + it.codePointAt(0)!) % 9973, 7) % 6
 
-export function Avatar({ name, large }: { name: string; large?: boolean }) {
+type AvatarProps = { name: string; large?: boolean; picture?: string | null | undefined }
+
+export function Avatar({ name, large, picture }: AvatarProps) {
   return (
     <span
       className="avatar"
@@ -37,7 +42,18 @@ export function Avatar({ name, large }: { name: string; large?: boolean }) {
       data-large={large || undefined}
       aria-hidden="true"
     >
-      {initials(name)}
+      {picture ? <img src={picture} alt="" /> : initials(name)}
+    </span>
+  )
+}
+
+/** What stands for a workspace: its sign, or its first letter in its colour. */
+export function PlaceSign({ name, logo }: { name: string; logo?: string | null | undefined }) {
+  return logo ? (
+    <img className="place-logo" src={logo} alt="" />
+  ) : (
+    <span className="place-sign" aria-hidden="true">
+      {[...name][0]?.toUpperCase()}
     </span>
   )
 }

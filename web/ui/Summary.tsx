@@ -15,12 +15,15 @@ type SummaryProps = {
 export function Summary({ ref, errors, fields }: SummaryProps) {
   const text = useText<typeof fr>()
   const texts = useTexts()
+  // In the order of the page: fields make themselves known from top to bottom.
+  const order = [...fields.keys()]
+  const listed = errors.toSorted((a, b) => order.indexOf(a.path) - order.indexOf(b.path))
   const title = text('form.several', { count: errors.length })
   return (
     <div ref={ref} tabIndex={-1} className="summary" role="group" aria-label={title}>
       <strong>{title}</strong>
       <ul>
-        {errors.map((it) => {
+        {listed.map((it) => {
           const { label, id } = fields.get(it.path) ?? { label: it.path, id: '' }
           return (
             <li key={it.path + it.code}>

@@ -18,7 +18,7 @@ type Kept =
   | 'spellCheck'
 type TextFieldProps = FieldProps &
   Pick<InputHTMLAttributes<HTMLInputElement>, Kept> & {
-    type?: 'text' | 'email' | 'url' | 'tel' | 'search' | 'date'
+    type?: 'text' | 'email' | 'url' | 'tel' | 'search' | 'date' | 'time'
   }
 
 export function TextField({ name, label, hint, type = 'text', ...rest }: TextFieldProps) {

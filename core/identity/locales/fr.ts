@@ -39,7 +39,6 @@ export default {
   'identity/verify-first':
     'Confirmez d’abord votre adresse : le lien est dans votre boîte de réception.',
   'identity/wrong-password': 'Le mot de passe actuel est incorrect.',
-  'identity/provider-not-configured': 'La connexion par Google n’est pas configurée ici.',
   // pages
   'enter.email': 'Adresse e-mail',
   'enter.name': 'Votre nom',
@@ -57,6 +56,7 @@ export default {
   'login.subtitle': 'Connectez-vous pour retrouver votre espace.',
   'login.submit': 'Se connecter',
   'login.forgot': 'Mot de passe oublié ?',
+  'login.passkey': 'Utiliser une clé d’accès',
   'login.new': 'Pas encore de compte ?',
   'login.register': 'Créer un compte',
   'login.already': 'Votre session est ouverte',
@@ -99,7 +99,6 @@ export default {
     'Confirmez votre adresse pour inviter, publier et remercier. Le message est parti vers {email}.',
   'verify.resend': 'Renvoyer',
   'verify.resent': 'Message renvoyé vers {email}.',
-  'profile.menu': 'Profil',
   'profile.title': 'Mon profil',
   'profile.you': 'Vous',
   'profile.name': 'Nom',
@@ -110,18 +109,15 @@ export default {
   'profile.saved': 'Votre profil est enregistré.',
   'profile.verified': 'Confirmée',
   'profile.unverified': 'À confirmer',
-  'password.menu': 'Sécurité',
   'password.title': 'Sécurité',
   'password.change': 'Changer de mot de passe',
   'password.change-hint': 'Vos sessions ouvertes ailleurs seront fermées.',
   'password.current': 'Mot de passe actuel',
   'password.submit': 'Changer le mot de passe',
   'password.changed': 'Mot de passe changé. Vos autres sessions sont fermées.',
-  'password.devices': 'Appareils',
-  'password.devices-hint':
-    'Un appareil perdu, un ordinateur prêté ? Fermez tout d’un coup, celui-ci compris.',
-  'password.everywhere': 'Se déconnecter partout',
-  'password.everywhere-ask': 'Fermer toutes vos sessions ?',
-  'password.everywhere-text': 'Vous devrez vous reconnecter, ici aussi.',
   'verify.retry': 'Réessayer',
+  'password.none':
+    'Votre compte n’a pas encore de mot de passe. Nous vous enverrons un lien pour en choisir un.',
+  'password.choose': 'Recevoir le lien',
+  'password.link-sent': 'Un lien est parti vers {email}.',
 } as const

@@ -1,2 +1,26 @@
-/** Mail has no words of its own yet: each part writes its letters. */
-export default {} as const
+export default {
+  'mails.title': 'Mails',
+  'mails.subtitle': 'Ce que l’installation a envoyé, et ce qui n’est pas arrivé.',
+  'mails.hidden':
+    'Les mails partent vraiment : leur contenu n’est pas montré, parce que leurs liens ouvrent des comptes.',
+  'mails.shown': 'Aucun serveur de mail n’est configuré : rien ne part, chaque mail se lit ici.',
+  'mails.search': 'Adresse',
+  'mails.state': 'État',
+  'mails.queued': 'En attente',
+  'mails.sent': 'Envoyé',
+  'mails.failed': 'Échoué',
+  'mails.refused': 'Refusé',
+  'mails.to': 'À',
+  'mails.subject': 'Objet',
+  'mails.of-a-workspace': 'Mail d’un espace',
+  'mails.when': 'Quand',
+  'mails.next': 'Nouvel essai {when}',
+  'mails.given-up': 'N’est plus essayé',
+  'mails.retry': 'Réessayer',
+  'mails.retried': 'Le mail est remis en route.',
+  'mails.none': 'Aucun mail',
+  'mails.none-hint': 'Inscrivez quelqu’un ou envoyez une invitation : le mail apparaîtra ici.',
+  'mails.none-found': 'Aucun mail ne correspond',
+  'mails.none-found-hint': 'Changez l’état ou l’adresse cherchée.',
+  'mails.more': 'Voir les précédents',
+} as const

@@ -21,6 +21,6 @@ export default {
   'operations.retried': 'The job is started again.',
   'operations.discard': 'Drop',
   'operations.discard-ask': 'Drop this job? It will never be tried again.',
-  'operations.discarded': 'The job is filed.',
+  'operations.discarded': 'The job is dropped.',
   'operations.error': 'Last error',
 } as const satisfies Like<typeof fr>

@@ -5,7 +5,7 @@ export default {
   'operations.subtitle': 'Le travail en arrière-plan de tous les espaces',
   'operations.ready': 'En attente',
   'operations.running': 'En cours',
-  'operations.dead': 'Abandonnés',
+  'operations.dead': 'Abandonnées',
   'operations.letters': 'Tâches abandonnées',
   'operations.explained':
     'Une tâche est abandonnée après plusieurs essais. Réparez la cause, puis relancez-la : rien n’est perdu.',

@@ -4,7 +4,7 @@ import type fr from './fr.ts'
 export default {
   'operations/not-empty': 'Deze installatie heeft al accounts: de demonstratie wil een lege.',
   'operations.title': 'Installatie',
-  'operations.subtitle': 'Het achtergrondwerk van alle omgevingen',
+  'operations.subtitle': 'Het achtergrondwerk van alle werkruimtes',
   'operations.ready': 'Wachtend',
   'operations.running': 'Bezig',
   'operations.dead': 'Opgegeven',

@@ -1,14 +1,17 @@
+import { Link } from '#web/go.tsx'
 import { useText } from '#web/text.tsx'
-import { Notice } from '#web/ui/Notice.tsx'
-import type fr from '../locales/fr.ts'
-import { type Account, HIGH_WARNING, LOW_WARNING } from './contract.ts'
+import type { Account } from './contract.ts'
+import { LimitNotice } from './LimitNotice.tsx'
 import { useUnits } from './units.tsx'
+import { frameTexts } from '../frame/texts.tsx'
+import { schoolTexts } from '../texts.tsx'
 
 /** My balance in hours and units, where it lies between the limits, and a word when it nears one. */
 export function BalancePanel({ account }: { account: Account }) {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
+  const menu = useText(frameTexts)
   const units = useUnits()
-  const { balance, heldOut, heldIn, warning, earned, spent } = account
+  const { balance, heldOut, heldIn, earned, spent } = account
   const promised = [
     heldOut > 0 && text('exchange.held-out', { time: units.time(heldOut) }),
     heldIn > 0 && text('exchange.held-in', { time: units.time(heldIn) }),
@@ -32,14 +35,17 @@ export function BalancePanel({ account }: { account: Account }) {
         </div>
       </dl>
       {promised.length > 0 && <p className="hint">{promised.join(' · ')}</p>}
-      {warning === 'low' && <Notice tone="warning">{text('exchange.warning.low')}</Notice>}
-      {warning === 'high' && <Notice tone="warning">{text('exchange.warning.high')}</Notice>}
+      <LimitNotice account={account} />
+      <Link to="/exchange/membership" className="balance-more">
+        {menu('menu.membership.title')}
+      </Link>
     </section>
   )
 }
 
-function BalanceGauge({ account: { balance, heldOut, lowest, highest } }: { account: Account }) {
-  const text = useText<typeof fr>()
+function BalanceGauge({ account }: { account: Account }) {
+  const { balance, heldOut, lowest, highest, lowWarning, highWarning } = account
+  const text = useText(schoolTexts)
   const units = useUnits()
   const share = (it: number) => Math.min(1, Math.max(0, (it - lowest) / (highest - lowest)))
   const span = (from: number, to: number) => ({
@@ -57,8 +63,8 @@ function BalanceGauge({ account: { balance, heldOut, lowest, highest } }: { acco
         aria-valuenow={balance}
         aria-valuetext={units.both(balance)}
       >
-        <span className="zone" style={span(lowest, LOW_WARNING)} />
-        <span className="zone" style={span(HIGH_WARNING, highest)} />
+        <span className="zone" style={span(lowest, lowWarning)} />
+        <span className="zone" style={span(highWarning, highest)} />
         <span className="fill" data-low={balance < 0 || undefined} style={span(0, balance)} />
         {heldOut > 0 && <span className="held" style={span(balance - heldOut, balance)} />}
         <span className="zero" style={{ insetInlineStart: `${share(0) * 100}%` }} />

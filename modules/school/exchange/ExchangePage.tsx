@@ -1,24 +1,34 @@
-import { IconHeartHandshake } from '@tabler/icons-react'
+import { IconHeartHandshake, IconQrcode } from '@tabler/icons-react'
+import { Suspense } from 'react'
 import { useList, useRead } from '#web/api.tsx'
 import { Link } from '#web/go.tsx'
+import { later } from '#web/later.tsx'
 import { useText } from '#web/text.tsx'
 import { LinkButton } from '#web/ui/Button.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { Items, Panel, Stack } from '#web/ui/Panel.tsx'
 import { Avatar } from '#web/ui/Status.tsx'
-import type fr from '../locales/fr.ts'
 import { BalancePanel } from './BalancePanel.tsx'
 import { listTransfers, readAccount, type Transfer } from './contract.ts'
 import { useDates } from './dates.tsx'
 import './exchange.css'
-import './offers.css'
+import '../offers/offers.css'
 import { TransferMoves } from './TransferMoves.tsx'
 import { TransferLine } from './TransferLine.tsx'
 import { useUnits } from './units.tsx'
+import { schoolTexts } from '../texts.tsx'
+import { frameTexts } from '../frame/texts.tsx'
+
+const HomeNotices = later(() => import('../needs/HomeNotices.tsx').then((it) => it.HomeNotices))
+const FittingNeeds = later(() => import('../needs/Fitting.tsx').then((it) => it.FittingNeeds))
+const InactiveNotice = later(() =>
+  import('../membership/InactiveNotice.tsx').then((it) => it.InactiveNotice),
+)
 
 export function ExchangePage() {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
+  const menu = useText(frameTexts)
   const account = useRead(readAccount)
   const latest = useList(listTransfers, { limit: 12 })
   // What waits for me stands above, with its buttons.
@@ -29,13 +39,25 @@ export function ExchangePage() {
       title={text('exchange.title')}
       subtitle={text('exchange.promise')}
       actions={
-        <LinkButton look="filled" icon={IconHeartHandshake} to="/exchange/thank">
-          {text('exchange.thank.short')}
-        </LinkButton>
+        <>
+          <LinkButton icon={IconQrcode} to="/exchange/badge">
+            {menu('menu.badges.title')}
+          </LinkButton>
+          <LinkButton look="filled" icon={IconHeartHandshake} to="/exchange/thank">
+            {text('exchange.thank.short')}
+          </LinkButton>
+        </>
       }
     >
       <Stack>
-        {account.waitingForMe > 0 && <Waiting />}
+        {account.state !== 'active' && <InactiveNotice />}
+        {account.waitingForMe > 0 && (
+          // What arrives while one looks must not blank the page.
+          <Suspense>
+            <Waiting />
+          </Suspense>
+        )}
+        <HomeNotices />
         <div className="exchange-home">
           <BalancePanel account={account} />
           <Panel
@@ -65,6 +87,7 @@ export function ExchangePage() {
             )}
           </Panel>
         </div>
+        <FittingNeeds most={3} />
       </Stack>
     </Page>
   )
@@ -72,7 +95,7 @@ export function ExchangePage() {
 
 /** Answered right here: most people come for nothing else. */
 function Waiting() {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const { items, more } = useList(listTransfers, { waiting: true })
   return (
     <Panel title={text('exchange.waiting', { count: items.length })}>
@@ -91,7 +114,7 @@ function Waiting() {
 }
 
 function WaitingCard({ transfer }: { transfer: Transfer }) {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const dates = useDates()
   const units = useUnits()
   const { id, kind, reason, expiresAt } = transfer

@@ -8,15 +8,15 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Filters, SearchFilter, SelectFilter } from '#web/ui/Filters.tsx'
 import { Panel } from '#web/ui/Panel.tsx'
 import { Person, Status } from '#web/ui/Status.tsx'
-import type fr from '../locales/fr.ts'
 import { type MemberPosition, readOverview } from './contract.ts'
 import { useUnits } from './units.tsx'
+import { schoolTexts } from '../texts.tsx'
 
 type Member = z.output<typeof MemberPosition>
 
 /** Everybody's balance, and who nears a limit. */
 export function OverviewMembers() {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const units = useUnits()
   const filters = useFilters({ q: '', warning: '' })
   const [{ q, warning }] = filters
@@ -48,7 +48,7 @@ export function OverviewMembers() {
     {
       key: 'earned',
       head: text('exchange.overview.earned'),
-      cell: (it) => units.plain(it.earned),
+      cell: (it) => units.time(it.earned),
       align: 'end',
       phone: 'hide',
       ...sorted((it) => it.earned),
@@ -56,7 +56,7 @@ export function OverviewMembers() {
     {
       key: 'spent',
       head: text('exchange.overview.spent'),
-      cell: (it) => units.plain(it.spent),
+      cell: (it) => units.time(it.spent),
       align: 'end',
       phone: 'hide',
       ...sorted((it) => it.spent),
@@ -74,7 +74,7 @@ export function OverviewMembers() {
       head: text('exchange.overview.balance'),
       cell: (it) => (
         <span className="amount" data-low={it.balance < 0 || undefined}>
-          {units.plain(it.balance)}
+          {units.time(it.balance)}
         </span>
       ),
       align: 'end',

@@ -1,21 +1,24 @@
 import { useList } from '#web/api.tsx'
 import { Link, useFilters } from '#web/go.tsx'
 import { useText } from '#web/text.tsx'
+import { LinkButton } from '#web/ui/Button.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { Stack } from '#web/ui/Panel.tsx'
 import { Stat, Stats } from '#web/ui/Status.tsx'
 import { Segmented } from '#web/ui/Tabs.tsx'
-import type fr from '../locales/fr.ts'
 import { readOverview } from './contract.ts'
 import './exchange.css'
 import { OverviewMembers } from './OverviewMembers.tsx'
 import { OverviewTransfers } from './OverviewTransfers.tsx'
 import { ProofPanel } from './ProofPanel.tsx'
 import { useUnits } from './units.tsx'
+import { frameTexts } from '../frame/texts.tsx'
+import { schoolTexts } from '../texts.tsx'
 
 /** For administrators: where everybody stands, what waits, what is disputed, and the proof. */
 export function OverviewPage() {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
+  const menu = useText(frameTexts)
   const units = useUnits()
   const [{ view }, filter] = useFilters({ view: '', q: '', warning: '', state: '', member: '' })
   const { first } = useList(readOverview, {})
@@ -23,7 +26,11 @@ export function OverviewPage() {
   const near = totals.low + totals.high
 
   return (
-    <Page title={text('exchange.overview.title')} subtitle={text('exchange.overview.subtitle')}>
+    <Page
+      title={text('exchange.overview.title')}
+      subtitle={text('exchange.overview.subtitle')}
+      actions={<LinkButton to="/exchange/members">{menu('menu.membership.members')}</LinkButton>}
+    >
       <Stack>
         <Stats>
           <Stat
@@ -38,11 +45,7 @@ export function OverviewPage() {
             {...(totals.disputed > 0
               ? {
                   tone: 'bad' as const,
-                  hint: (
-                    <Link to="/exchange/overview?view=transfers&state=disputed">
-                      {text('exchange.overview.see')}
-                    </Link>
-                  ),
+                  hint: <Link to="/exchange/disputes">{text('exchange.overview.see')}</Link>,
                 }
               : {})}
           />

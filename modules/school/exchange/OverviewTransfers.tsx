@@ -7,17 +7,17 @@ import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Filters, SelectFilter } from '#web/ui/Filters.tsx'
 import { Panel } from '#web/ui/Panel.tsx'
-import type fr from '../locales/fr.ts'
 import { listAllTransfers, type Transfer, type TransferState as State } from './contract.ts'
 import { TransferState } from './TransferLine.tsx'
 import { useUnits } from './units.tsx'
 import { stateWords } from './words.tsx'
+import { schoolTexts } from '../texts.tsx'
 
 const isState = (it: string): it is State => it in stateWords
 
 /** Everybody's transfers; the disputed ones first of all. */
 export function OverviewTransfers() {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const format = useFormat()
   const units = useUnits()
   const filters = useFilters({ state: '', member: '' })
@@ -50,7 +50,7 @@ export function OverviewTransfers() {
     {
       key: 'units',
       head: text('exchange.transfer.units'),
-      cell: (it) => <span className="amount">{units.plain(it.units)}</span>,
+      cell: (it) => <span className="amount">{units.time(it.units)}</span>,
       align: 'end',
       phone: 'end',
     },

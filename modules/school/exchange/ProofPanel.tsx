@@ -3,14 +3,14 @@ import { useRead } from '#web/api.tsx'
 import { useFormat } from '#web/format.tsx'
 import { useText } from '#web/text.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
-import type fr from '../locales/fr.ts'
 import { readProof } from './contract.ts'
 import './proof.css'
 import { useUnits } from './units.tsx'
+import { schoolTexts } from '../texts.tsx'
 
 /** The public proof: one large zero, how it comes about, and when it was counted. */
 export function ProofPanel() {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const format = useFormat()
   const units = useUnits()
   const { sum, members, circulating, community, transfers, held, checkedAt } = useRead(readProof)

@@ -3,13 +3,13 @@ import { useEffect, useRef } from 'react'
 import { useFormat } from '#web/format.tsx'
 import { useText } from '#web/text.tsx'
 import { Button, LinkButton } from '#web/ui/Button.tsx'
-import type fr from '../locales/fr.ts'
 import type { Transfer } from './contract.ts'
 import { useUnits } from './units.tsx'
+import { schoolTexts } from '../texts.tsx'
 
 /** It left: what was sent, what happens now, where to go next. */
 export function SentPanel({ transfer, onAgain }: { transfer: Transfer; onAgain(): void }) {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const format = useFormat()
   const units = useUnits()
   const heading = useRef<HTMLHeadingElement>(null)

@@ -25,8 +25,8 @@ test('a month of the statement, with the balance after each line', async () => {
 
   await page.sees('Novembre 2026')
   await page.sees('Merci à Bob')
-  await page.sees('−60')
-  await page.sees('Solde après : 60')
+  await page.sees('−1 h')
+  await page.sees('Solde après : 1 h')
 })
 
 test('a filter that finds nothing says so', async () => {
@@ -61,7 +61,7 @@ test('the administrator sees where everybody stands', async () => {
 
   await page.sees('Gestion de l’échange')
   await page.sees('Cloé')
-  await page.sees('180')
+  await page.sees('3 h')
   await page.sees('Le compte est juste.')
 })
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { village } from '#tests/village.ts'
 import { visit } from '#tests/visit.tsx'
-import { createOffer, listTransfers, readAccount } from './contract.ts'
+import { createOffer } from '../offers/contract.ts'
+import { listTransfers, readAccount } from './contract.ts'
 import { ThankPage } from './ThankPage.tsx'
 
 test('Ana thanks Bob for an hour of sewing', async () => {

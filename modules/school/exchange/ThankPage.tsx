@@ -1,7 +1,12 @@
+import { IconHeartHandshake } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { VerifyNotice } from '#core/identity/ui.tsx'
 import { useAction, useList, useRead } from '#web/api.tsx'
 import { useFilters } from '#web/go.tsx'
+import { useMay } from '#web/session.tsx'
 import { useText } from '#web/text.tsx'
+import { LinkButton } from '#web/ui/Button.tsx'
+import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Form, FormFoot, SubmitButton } from '#web/ui/Form.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { Panel } from '#web/ui/Panel.tsx'
@@ -9,7 +14,6 @@ import { SelectField } from '#web/ui/SelectField.tsx'
 import { Segmented } from '#web/ui/Tabs.tsx'
 import { TextField } from '#web/ui/TextField.tsx'
 import { tell } from '#web/ui/Toast.tsx'
-import type fr from '../locales/fr.ts'
 import {
   cancelTransfer,
   listNeighbours,
@@ -20,24 +24,36 @@ import {
 } from './contract.ts'
 import './exchange.css'
 import './thanking.css'
-import { OfferOf } from './OfferOf.tsx'
+import { OfferOf } from '../offers/OfferOf.tsx'
 import { SentPanel } from './SentPanel.tsx'
-import { showTransfers } from './TransferLine.tsx'
+import { showTransfers } from './shows.tsx'
 import { UnitsField } from './UnitsField.tsx'
 import { useUnits } from './units.tsx'
+import { schoolTexts } from '../texts.tsx'
+
+const ALL = { limit: 100 }
 
 /** Thank a neighbour for help received, or ask to be thanked for help given. */
 export function ThankPage() {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const [sent, send] = useState<Transfer>()
-  const [{ as, to, offer }, filter] = useFilters({ as: '', to: '', offer: '' })
-  const [start, startWith] = useState<Start>({ neighbourId: to, offerId: offer })
+  const wishes = useFilters({ as: '', to: '', offer: '', units: '', reason: '' })
+  const [{ as, to, offer, reason }, filter] = wishes
+  const [start, startWith] = useState<Start>({
+    neighbourId: to,
+    offerId: offer,
+    ...(reason ? { reason } : {}),
+    ...(Number(wishes[0].units) > 0 ? { units: Number(wishes[0].units) } : {}),
+  })
   const isRequest = as === 'request'
   const begin = (from: Start) => {
     startWith(from)
     send(undefined)
   }
   const form = { start, onSent: send, onTakenBack: (it: Transfer) => begin(startFrom(it)) }
+  const { items } = useList(listNeighbours, ALL)
+  const isAlone = items.every((it) => it.isMe)
+  const mayInvite = useMay('members.invite')
   const title = text(isRequest ? 'exchange.request.title' : 'exchange.thank.title')
 
   return (
@@ -47,7 +63,18 @@ export function ThankPage() {
       back={{ to: '/exchange', text: text('exchange.title') }}
       narrow
     >
-      {sent ? (
+      <VerifyNotice />
+      {isAlone ? (
+        <EmptyState
+          icon={IconHeartHandshake}
+          title={text('exchange.thank.alone')}
+          action={
+            mayInvite && <LinkButton to="/invitations">{text('exchange.thank.invite')}</LinkButton>
+          }
+        >
+          {text('exchange.thank.alone-hint')}
+        </EmptyState>
+      ) : sent ? (
         <SentPanel transfer={sent} onAgain={() => begin({})} />
       ) : (
         <>
@@ -79,7 +106,7 @@ const startFrom = ({ counterparty, offer, units, reason }: Transfer): Start => (
 type FormProps = { start: Start; onSent(it: Transfer): void; onTakenBack(it: Transfer): void }
 
 function ThankForm({ start: { neighbourId, ...start }, ...after }: FormProps) {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const units = useUnits()
   const { balance, heldOut, available } = useRead(readAccount)
   const thank = useAction(proposePayment, useSending({ ...after, done: 'exchange.thank.sent' }))
@@ -107,7 +134,7 @@ function ThankForm({ start: { neighbourId, ...start }, ...after }: FormProps) {
 }
 
 function RequestForm({ start: { neighbourId, ...start }, ...after }: FormProps) {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const request = useAction(requestPayment, useSending({ ...after, done: 'exchange.request.sent' }))
   return (
     <Form action={request} initial={{ payerId: neighbourId, ...start }}>
@@ -131,11 +158,13 @@ type Sending = Omit<FormProps, 'start'> & { done: 'exchange.thank.sent' | 'excha
 
 /** What follows a thank or a request: news with a way back, while nobody has answered. */
 function useSending({ onSent, onTakenBack, done }: Sending) {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
+  const { time } = useUnits()
   const cancel = useAction(cancelTransfer, { refreshes: showTransfers })
   return {
     refreshes: showTransfers,
-    done: ({ counterparty, units }: Transfer) => text(done, { name: counterparty.name, units }),
+    done: ({ counterparty, units }: Transfer) =>
+      text(done, { name: counterparty.name, time: time(units) }),
     undo: async (sent: Transfer) => {
       const reply = await cancel.run({ transferId: sent.id })
       if (reply) onTakenBack(sent)
@@ -148,8 +177,8 @@ function useSending({ onSent, onTakenBack, done }: Sending) {
 
 /** A school has some hundreds of families: all are read, and typing finds one at once. */
 function NeighbourField({ name, label }: { name: string; label: string }) {
-  const text = useText<typeof fr>()
-  const { items, more, isLoadingMore } = useList(listNeighbours, { limit: 100 })
+  const text = useText(schoolTexts)
+  const { items, more, isLoadingMore } = useList(listNeighbours, ALL)
   useEffect(() => {
     if (!isLoadingMore) more?.()
   }, [more, isLoadingMore])

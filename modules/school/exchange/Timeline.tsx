@@ -14,6 +14,8 @@ import type { Icon } from '#web/pages.tsx'
 import { useText } from '#web/text.tsx'
 import type fr from '../locales/fr.ts'
 import type { Transfer } from './contract.ts'
+import { schoolTexts } from '../texts.tsx'
+import { disputesTexts } from '../disputes/texts.tsx'
 
 type Step = {
   icon: Icon
@@ -50,7 +52,7 @@ export function Timeline({ transfer }: { transfer: Transfer }) {
 }
 
 function useSteps(transfer: Transfer): Step[] {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts, disputesTexts)
   const { kind, state, payer, receiver, createdAt, expiresAt, resolvedAt, note, dispute } = transfer
   const isRequest = kind === 'request'
   const isFromOne = kind === 'payment' || isRequest
@@ -98,7 +100,12 @@ function useSteps(transfer: Transfer): Step[] {
       icon: IconFlag,
       title: text('exchange.step.disputed', { name: dispute.opener.name }),
       at: dispute.openedAt,
-      note: quoted(dispute.reason),
+      note: (
+        <>
+          {quoted(dispute.reason)}{' '}
+          <Link to={`/exchange/disputes/${transfer.id}`}>{text('disputes.open-conversation')}</Link>
+        </>
+      ),
       tone: 'bad',
     })
   if (transfer.reversedBy)

@@ -1,33 +1,19 @@
 /** Transfers as the reader sees them: a title, an amount, a line of a list. */
 import { IconGift, IconArrowBackUp } from '@tabler/icons-react'
+import { memo } from 'react'
 import { Link } from '#web/go.tsx'
 import { useText } from '#web/text.tsx'
 import { Item } from '#web/ui/Panel.tsx'
 import { Avatar, Status } from '#web/ui/Status.tsx'
-import type fr from '../locales/fr.ts'
-import {
-  listAllTransfers,
-  listTransfers,
-  readAccount,
-  readOverview,
-  readTransfer,
-  type Transfer,
-} from './contract.ts'
+import type { Transfer } from './contract.ts'
 import { useDates } from './dates.tsx'
 import { useUnits } from './units.tsx'
 import { stateWords, titleWords } from './words.tsx'
-
-/** Whatever happens to a transfer, these show it. */
-export const showTransfers = [
-  readAccount,
-  listTransfers,
-  readTransfer,
-  readOverview,
-  listAllTransfers,
-] as const
+import '../offers/offers.css'
+import { schoolTexts } from '../texts.tsx'
 
 export function useTransferTitle() {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   return ({ kind, direction, counterparty, payer, receiver }: Transfer) => {
     if (direction === null)
       return text('exchange.between', { payer: payer.name, receiver: receiver.name })
@@ -44,20 +30,26 @@ export function Amount({ transfer }: { transfer: Transfer }) {
     direction === null ? transfer.units : direction === 'out' ? -transfer.units : transfer.units
   return (
     <span className="amount" data-direction={direction ?? undefined} data-state={state}>
-      {direction === null ? units.plain(shown) : units.signed(shown)}
+      {direction === null ? units.time(shown) : units.signedTime(shown)}
     </span>
   )
 }
 
 export function TransferState({ transfer }: { transfer: Transfer }) {
-  const text = useText<typeof fr>()
-  if (transfer.dispute && transfer.state === 'completed')
+  const text = useText(schoolTexts)
+  if (transfer.dispute && !transfer.dispute.isSettled && transfer.state === 'completed')
     return <Status tone="bad">{text('exchange.state.disputed')}</Status>
   const { text: key, tone } = stateWords[transfer.state]
   return <Status tone={tone}>{text(transfer.awaitsMe ? 'exchange.statement.waiting' : key)}</Status>
 }
 
-const marks = { grant: IconGift, return: IconArrowBackUp, reversal: IconArrowBackUp } as const
+const marks = {
+  grant: IconGift,
+  return: IconArrowBackUp,
+  reversal: IconArrowBackUp,
+  adjustment: IconArrowBackUp,
+  'write-off': IconGift,
+} as const
 
 export function TransferMark({ transfer: { kind, counterparty } }: { transfer: Transfer }) {
   const Mark = kind in marks ? marks[kind as keyof typeof marks] : undefined
@@ -69,9 +61,9 @@ export function TransferMark({ transfer: { kind, counterparty } }: { transfer: T
   )
 }
 
-/** One line: who, why and when; what it did to the balance. */
-export function TransferLine({ transfer }: { transfer: Transfer }) {
-  const text = useText<typeof fr>()
+/** One line: who, why and when; what it did to the balance. Lines that stand are left alone when more arrive. */
+export const TransferLine = memo(function TransferLine({ transfer }: { transfer: Transfer }) {
+  const text = useText(schoolTexts)
   const dates = useDates()
   const units = useUnits()
   const title = useTransferTitle()(transfer)
@@ -93,12 +85,12 @@ export function TransferLine({ transfer }: { transfer: Transfer }) {
       end={
         <span className="line-end">
           <Amount transfer={transfer} />
-          {state !== 'completed' || dispute ? (
+          {state !== 'completed' || (dispute && !dispute.isSettled) ? (
             <TransferState transfer={transfer} />
           ) : (
             balanceAfter !== null && (
               <span className="hint">
-                {text('exchange.transfer.balance-after', { balance: units.plain(balanceAfter) })}
+                {text('exchange.transfer.balance-after', { balance: units.time(balanceAfter) })}
               </span>
             )
           )}
@@ -106,4 +98,4 @@ export function TransferLine({ transfer }: { transfer: Transfer }) {
       }
     />
   )
-}
+})

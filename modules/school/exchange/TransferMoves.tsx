@@ -9,17 +9,17 @@ import { ask, Dialog } from '#web/ui/Dialog.tsx'
 import { Form, SubmitButton } from '#web/ui/Form.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { TextArea } from '#web/ui/TextField.tsx'
-import type fr from '../locales/fr.ts'
 import {
   cancelTransfer,
   confirmTransfer,
-  disputeTransfer,
   rejectTransfer,
   reverseTransfer,
   type Transfer,
 } from './contract.ts'
-import { showTransfers } from './TransferLine.tsx'
+import { disputeTransfer } from '../disputes/contract.ts'
+import { showTransfers } from './shows.tsx'
 import { useUnits } from './units.tsx'
+import { schoolTexts } from '../texts.tsx'
 
 type Move = Transfer['moves'][number]
 type MovesProps = {
@@ -31,7 +31,7 @@ type MovesProps = {
 }
 
 export function TransferMoves({ transfer, only, filled }: MovesProps) {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const units = useUnits()
   const [said, say] = useState<SaidMove>()
   const { id, moves, kind, counterparty } = transfer
@@ -132,7 +132,7 @@ type SayDialogProps = { move: SaidMove; transfer: Transfer; onClose(): void }
 
 /** A move that comes with words for the other side. */
 function SayDialog({ move, transfer, onClose }: SayDialogProps) {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const { endpoint, name, words } = saying[move]
   const [title, hint, label, done] = words
   const action: Action = useAction<any, any>(endpoint, {

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react'
 import { useRead } from '#web/api.tsx'
 import { Link, useParam } from '#web/go.tsx'
 import { useText } from '#web/text.tsx'
+import { LinkButton } from '#web/ui/Button.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { Facts, Panel, Stack } from '#web/ui/Panel.tsx'
 import { Avatar } from '#web/ui/Status.tsx'
-import type fr from '../locales/fr.ts'
 import { type Party, readTransfer } from './contract.ts'
 import './exchange.css'
 import './transfer.css'
@@ -15,16 +15,17 @@ import { Timeline } from './Timeline.tsx'
 import { TransferState, useTransferTitle } from './TransferLine.tsx'
 import { TransferMoves } from './TransferMoves.tsx'
 import { useUnits } from './units.tsx'
+import { schoolTexts } from '../texts.tsx'
+import { disputesTexts } from '../disputes/texts.tsx'
 
 type Fact = [name: string, value: ReactNode]
 
 export function TransferPage() {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts, disputesTexts)
   const units = useUnits()
   const transfer = useRead(readTransfer, { transferId: useParam('id') })
   const title = useTransferTitle()(transfer)
-  const { state, payer, receiver, reason, offer, balanceAfter, dispute, awaitsMe, direction } =
-    transfer
+  const { payer, receiver, reason, offer, balanceAfter, dispute, awaitsMe, direction } = transfer
   const facts: Fact[] = []
   if (offer)
     facts.push([
@@ -67,8 +68,15 @@ export function TransferPage() {
           </div>
           <TransferMoves transfer={transfer} filled={awaitsMe} />
         </section>
-        {dispute && state === 'completed' && (
-          <Notice tone="warning">
+        {dispute && !dispute.isSettled && (
+          <Notice
+            tone="warning"
+            action={
+              <LinkButton small to={`/exchange/disputes/${transfer.id}`}>
+                {text('disputes.open-conversation')}
+              </LinkButton>
+            }
+          >
             {text('exchange.dispute-open', { name: dispute.opener.name })}
           </Notice>
         )}

@@ -2,16 +2,16 @@ import { useId } from 'react'
 import { useText } from '#web/text.tsx'
 import { useForm } from '#web/ui/Form.tsx'
 import { NumberField } from '#web/ui/TextField.tsx'
-import type fr from '../locales/fr.ts'
 import { LARGEST_TRANSFER, UNITS_PER_HOUR } from './contract.ts'
 import { useUnits } from './units.tsx'
+import { schoolTexts } from '../texts.tsx'
 
 /** What help takes most often, in units. */
 const PICKS = [15, 30, 60, 120, 180]
 
 /** How long the help took: a press for the usual lengths, a figure for the others. */
 export function UnitsField({ after }: { after?: (units: number) => string | undefined }) {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const units = useUnits()
   const { values, set } = useForm()
   const id = useId()

@@ -9,6 +9,7 @@ import {
   switchModule,
 } from '#core/workspaces/contract.ts'
 import { village } from '#tests/village.ts'
+import * as offers from '../offers/contract.ts'
 import * as exchange from './contract.ts'
 
 const school = () => village({ kind: 'school' })
@@ -76,11 +77,11 @@ test('who leaves promises nothing any more, and the balance returns to the commu
   const paid = await bob.call(exchange.proposePayment, { receiverId: cloe.id, units: 20, reason })
   await cloe.call(exchange.confirmTransfer, { transferId: paid.id })
   await bob.call(exchange.proposePayment, { receiverId: ana.id, units: 60, reason })
-  await bob.call(exchange.createOffer, { title: 'Piano', category: 'music' })
+  await bob.call(offers.createOffer, { title: 'Piano', category: 'music' })
   await bob.call(leaveWorkspace)
   await settle()
 
-  expect((await ana.call(exchange.listOffers)).items).toEqual([])
+  expect((await ana.call(offers.listOffers)).items).toEqual([])
   expect(await ana.call(exchange.readAccount)).toMatchObject({ balance: 120, heldIn: 0 })
   const { items } = await ana.call(exchange.readOverview, { search: 'bob' })
   expect(items).toMatchObject([{ name: 'Bob', isActive: false, balance: 0, pending: 0 }])
@@ -133,8 +134,8 @@ test('who leaves, comes back or takes another name while the exchange is off', a
   const reason = 'Jardin'
   await ana.call(changeMember, { memberId: guest.id, active: false })
   await bob.call(exchange.proposePayment, { receiverId: ana.id, units: 60, reason })
-  await bob.call(exchange.createOffer, { title: 'Piano', category: 'music' })
-  await ana.call(switchModule, { module: 'school', on: false })
+  await bob.call(offers.createOffer, { title: 'Piano', category: 'music' })
+  await ana.call(switchModule, { module: 'school', on: false, force: true })
   await bob.call(leaveWorkspace)
   await ana.call(changeMember, { memberId: guest.id, active: true })
   await cloe.call(changeProfile, { name: 'Chloé' })
@@ -146,7 +147,7 @@ test('who leaves, comes back or takes another name while the exchange is off', a
   expect(items.map(({ name }) => name)).toEqual(['Alix', 'Ana', 'Chloé', 'Gus'])
   expect(await ana.call(exchange.readAccount)).toMatchObject({ balance: 120, heldIn: 0 })
   expect(await guest.call(exchange.readAccount)).toMatchObject({ balance: 120 })
-  expect((await ana.call(exchange.listOffers)).items).toEqual([])
+  expect((await ana.call(offers.listOffers)).items).toEqual([])
   expect(await ana.call(exchange.readProof)).toMatchObject({ sum: 0, community: -480, held: 0 })
 })
 

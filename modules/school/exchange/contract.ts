@@ -1,9 +1,10 @@
 /** The words of the exchange: neighbours thank each other in units of time. */
 import * as z from 'zod/mini'
 import { VerifyFirst } from '#core/identity/contract.ts'
-import { endpoint, event, NotFound, problem, WrongState } from '#kernel/contract.ts'
+import { endpoint, event, NotFound, problem, WrongState, topic } from '#kernel/contract.ts'
 import { pageOf, paging } from '#kernel/paging.ts'
-import { Instant } from '#kernel/time.ts'
+import { HOUR, Instant } from '#kernel/time.ts'
+import { MembershipState, NotActive, OtherNotActive } from '../membership/contract.ts'
 
 // A unit is a minute of help; an hour of anybody's work is worth the same (brusel.be/faq).
 export const UNITS_PER_HOUR = 60
@@ -11,36 +12,14 @@ export const OPENING_GRANT = 120
 export const LOWEST_BALANCE = -300
 export const HIGHEST_BALANCE = 600
 export const LARGEST_TRANSFER = 600
-/** Balances from which a person is warned, before the hard stop. */
-export const LOW_WARNING = -180
-export const HIGH_WARNING = 480
 /** Then a proposed payment completes by itself (its payer agreed) and a request expires. */
 export const PENDING_DAYS = 14
 export const DISPUTE_DAYS = 30
 
-export const categories = [
-  'homework',
-  'sewing',
-  'pool-lifts',
-  'bicycle-repair',
-  'plants',
-  'translation',
-  'moving',
-  'computers',
-  'cooking',
-  'childminding',
-  'gardening',
-  'music',
-] as const
-export const Category = z.enum(categories)
-export type Category = z.output<typeof Category>
-
 const Line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
-const Paragraph = z.string().check(z.trim(), z.maxLength(2000))
 const Search = z.string().check(z.trim(), z.maxLength(100))
 const NoInput = z.object({})
 // Not `id`: in an input that is the client-made id of the write itself.
-const OneOffer = z.object({ offerId: z.uuid() })
 const OneTransfer = z.object({ transferId: z.uuid() })
 
 /** A member as neighbours see them; the community has no id. A person who was erased keeps a number as a name. */
@@ -54,6 +33,8 @@ export const Warning = z.nullable(z.enum(['low', 'high']))
 export const Account = z.object({
   memberId: z.uuid(),
   name: z.string(),
+  /** Only who is active may give and receive. */
+  state: MembershipState,
   balance: z.int(),
   /** Promised to others, and by others, in transfers that wait for an answer. */
   heldOut: z.int(),
@@ -63,6 +44,9 @@ export const Account = z.object({
   receivable: z.int(),
   lowest: z.int(),
   highest: z.int(),
+  /** From where on somebody is warned. */
+  lowWarning: z.int(),
+  highWarning: z.int(),
   warning: Warning,
   /** Units received for help given, and given for help received; the opening grant is neither. */
   earned: z.int(),
@@ -93,85 +77,6 @@ export const listNeighbours = endpoint('GET /exchange/members', {
   reply: pageOf(Neighbour),
 })
 
-// ── offers ──────────────────────────────────────────────────────────────────────────────────────
-
-export const OfferState = z.enum(['draft', 'active', 'paused', 'archived'])
-export const OfferMove = z.enum(['activate', 'pause', 'archive'])
-
-export const Offer = z.object({
-  id: z.uuid(),
-  title: z.string(),
-  description: z.string(),
-  category: Category,
-  unitsPerHour: z.int(),
-  state: OfferState,
-  owner: Party,
-  isMine: z.boolean(),
-  /** What the reader may do with it now; empty for somebody else's offer. */
-  moves: z.array(OfferMove),
-  createdAt: Instant,
-  updatedAt: Instant,
-})
-export type Offer = z.output<typeof Offer>
-
-export const OfferDraft = z.object({
-  title: Line(200),
-  description: z._default(Paragraph, ''),
-  category: Category,
-})
-export const NewOffer = z.extend(OfferDraft, {
-  id: z.optional(z.uuid()),
-  state: z._default(z.enum(['draft', 'active']), 'active'),
-})
-export const OfferChange = z.object({
-  offerId: z.uuid(),
-  title: z.optional(Line(200)),
-  description: z.optional(Paragraph),
-  category: z.optional(Category),
-})
-
-/** Everybody's active offers, or with `mine` one's own in every state. */
-export const listOffers = endpoint('GET /exchange/offers', {
-  may: 'exchange.read',
-  input: z.object({
-    category: z.optional(Category),
-    search: z.optional(Search),
-    ownerId: z.optional(z.uuid()),
-    mine: z._default(z.boolean(), false),
-    state: z.optional(OfferState),
-    ...paging,
-  }),
-  reply: pageOf(Offer),
-})
-export const readOffer = endpoint('GET /exchange/offers/{offerId}', {
-  may: 'exchange.read',
-  input: OneOffer,
-  reply: Offer,
-  problems: [NotFound],
-})
-export const createOffer = endpoint('POST /exchange/offers', {
-  may: 'exchange.offer',
-  input: NewOffer,
-  reply: Offer,
-  status: 201,
-  problems: [VerifyFirst],
-})
-export const updateOffer = endpoint('PATCH /exchange/offers/{offerId}', {
-  may: 'exchange.offer',
-  input: OfferChange,
-  reply: Offer,
-  problems: [NotFound, WrongState],
-})
-const offerMove = {
-  may: 'exchange.offer',
-  input: OneOffer,
-  reply: Offer,
-  problems: [NotFound, WrongState, VerifyFirst],
-}
-export const activateOffer = endpoint('POST /exchange/offers/{offerId}/activate', offerMove)
-export const pauseOffer = endpoint('POST /exchange/offers/{offerId}/pause', offerMove)
-export const archiveOffer = endpoint('POST /exchange/offers/{offerId}/archive', offerMove)
-
 // ── problems ────────────────────────────────────────────────────────────────────────────────────
 
 export const SelfTransfer = problem('exchange/self-transfer', 422)
@@ -179,16 +84,27 @@ export const SelfTransfer = problem('exchange/self-transfer', 422)
 export const OfferDoesNotFit = problem('exchange/offer-does-not-fit', 422)
 export const BalanceTooLow = problem<{ lowest: number }>('exchange/balance-too-low', 409)
 export const BalanceTooHigh = problem<{ highest: number }>('exchange/balance-too-high', 409)
-export const DisputeTooLate = problem<{ days: number }>('exchange/dispute-too-late', 409)
-export const AlreadyDisputed = problem('exchange/already-disputed', 409)
+/** Nobody undoes a transfer of their own. */
+export const OwnTransfer = problem('exchange/own-transfer', 403)
+export const MoreThanMoved = problem<{ units: number }>('exchange/more-than-moved', 422)
 
 // ── transfers ───────────────────────────────────────────────────────────────────────────────────
 
 /**
  * `payment`: the payer gives and the receiver confirms. `request`: the receiver asks and the payer confirms.
- * `grant` and `return` are the community's, at the beginning and the end of a membership.
+ * `grant` and `return` are the community's, at the beginning and the end of a membership; with a `write-off` it takes
+ * over a leaver's debt. `reversal` gives back a whole transfer, `adjustment` a part of one.
  */
-export const TransferKind = z.enum(['payment', 'request', 'grant', 'return', 'reversal'])
+export const transferKinds = [
+  'payment',
+  'request',
+  'grant',
+  'return',
+  'reversal',
+  'adjustment',
+  'write-off',
+] as const
+export const TransferKind = z.enum(transferKinds)
 export const TransferState = z.enum([
   'pending',
   'completed',
@@ -200,7 +116,13 @@ export const TransferState = z.enum([
 export type TransferState = z.output<typeof TransferState>
 export const TransferMove = z.enum(['confirm', 'reject', 'cancel', 'dispute', 'reverse'])
 
-export const Dispute = z.object({ reason: z.string(), openedAt: Instant, opener: Party })
+export const Dispute = z.object({
+  reason: z.string(),
+  openedAt: Instant,
+  opener: Party,
+  /** Settled: the transfer stands, was undone or was adjusted. */
+  isSettled: z.boolean(),
+})
 
 export const Transfer = z.object({
   id: z.uuid(),
@@ -244,7 +166,6 @@ const transferInput = {
 export const ProposedPayment = z.object({ receiverId: z.uuid(), ...transferInput })
 export const RequestedPayment = z.object({ payerId: z.uuid(), ...transferInput })
 export const ClosingNote = z.object({ transferId: z.uuid(), note: z.optional(Line(500)) })
-export const GivenReason = z.object({ transferId: z.uuid(), reason: Line(500) })
 
 const limits = [BalanceTooLow, BalanceTooHigh]
 /** Thank somebody: the units are held until the receiver confirms, at most PENDING_DAYS. */
@@ -253,7 +174,7 @@ export const proposePayment = endpoint('POST /exchange/transfers', {
   input: ProposedPayment,
   reply: Transfer,
   status: 201,
-  problems: [NotFound, SelfTransfer, OfferDoesNotFit, VerifyFirst, ...limits],
+  problems: [NotFound, SelfTransfer, OfferDoesNotFit, VerifyFirst, NotActive, ...limits],
 })
 /** Ask to be thanked: nothing is held before the payer confirms. */
 export const requestPayment = endpoint('POST /exchange/requests', {
@@ -261,7 +182,9 @@ export const requestPayment = endpoint('POST /exchange/requests', {
   input: RequestedPayment,
   reply: Transfer,
   status: 201,
-  problems: [NotFound, SelfTransfer, OfferDoesNotFit, ...limits],
+  problems: [NotFound, SelfTransfer, OfferDoesNotFit, NotActive, ...limits],
+  // Each is a mail to somebody, and costs its writer nothing.
+  rate: { max: 120, windowMs: HOUR },
 })
 /** The statement: mine, newest first, pending ones too. `waiting` are those that need my answer. */
 export const listTransfers = endpoint('GET /exchange/transfers', {
@@ -269,6 +192,8 @@ export const listTransfers = endpoint('GET /exchange/transfers', {
   input: z.object({
     state: z.optional(TransferState),
     direction: z.optional(z.enum(['out', 'in'])),
+    /** The first day of the period. */
+    since: z.optional(z.iso.date().check(z.regex(/^[1-9]\d{3}-/))),
     waiting: z._default(z.boolean(), false),
     ...paging,
   }),
@@ -284,7 +209,7 @@ const transferMove = { may: 'exchange.transfer', reply: Transfer }
 export const confirmTransfer = endpoint('POST /exchange/transfers/{transferId}/confirm', {
   ...transferMove,
   input: OneTransfer,
-  problems: [NotFound, WrongState, VerifyFirst, ...limits],
+  problems: [NotFound, WrongState, VerifyFirst, NotActive, OtherNotActive, ...limits],
 })
 export const rejectTransfer = endpoint('POST /exchange/transfers/{transferId}/reject', {
   ...transferMove,
@@ -296,18 +221,24 @@ export const cancelTransfer = endpoint('POST /exchange/transfers/{transferId}/ca
   input: ClosingNote,
   problems: [NotFound, WrongState],
 })
-/** Tells the administrators that something is wrong; no unit moves. */
-export const disputeTransfer = endpoint('POST /exchange/transfers/{transferId}/dispute', {
-  ...transferMove,
-  input: GivenReason,
-  problems: [NotFound, WrongState, DisputeTooLate, AlreadyDisputed],
-})
-/** Writes the opposite transfer; both stay visible. */
+/** Writes the opposite transfer; both stay visible. Whoever is part of a transfer leaves it to somebody else. */
 export const reverseTransfer = endpoint('POST /exchange/transfers/{transferId}/reverse', {
   may: 'exchange.manage',
-  input: GivenReason,
+  input: z.object({
+    transferId: z.uuid(),
+    reason: Line(500),
+    /** In spite of both sides' limits. */
+    isBeyondLimits: z._default(z.boolean(), false),
+  }),
   reply: Transfer,
-  problems: [NotFound, WrongState, ...limits],
+  problems: [NotFound, WrongState, OwnTransfer, ...limits],
+})
+
+/** A transfer of mine is in another state, or new. */
+export const transferChanged = topic('exchange/transfers', {
+  may: 'exchange.read',
+  of: 'member',
+  payload: z.object({ transferId: z.uuid(), state: TransferState }),
 })
 
 // ── the whole exchange ──────────────────────────────────────────────────────────────────────────
@@ -393,5 +324,4 @@ export const unitsProposed = event('exchange/units-proposed', TransferFacts)
 export const unitsRequested = event('exchange/units-requested', TransferFacts)
 export const unitsTransferred = event('exchange/units-transferred', TransferFacts)
 export const transferRejected = event('exchange/transfer-rejected', TransferFacts)
-export const transferDisputed = event('exchange/transfer-disputed', TransferFacts)
 export const transferReversed = event('exchange/transfer-reversed', TransferFacts)

@@ -5,10 +5,12 @@ import { Problem } from '#kernel/contract.ts'
 import type { Context } from '#kernel/module.ts'
 import { everyPair } from '#tests/pairs.ts'
 import { village } from '#tests/village.ts'
+import { disputeTransfer } from '../disputes/contract.ts'
 import * as exchange from './contract.ts'
+import { closePending } from './pending.ts'
 import { transferMachine } from './rules.ts'
 import type { ExchangeTables } from './tables.ts'
-import { closeOverdue, closePending } from './transfers.ts'
+import { closeOverdue } from './transfers.ts'
 
 const reason = 'Couture'
 type Neighbour = Awaited<ReturnType<typeof village>>['ana']
@@ -75,7 +77,7 @@ function predict(model: Model, command: Command, role: Role): string | null {
   if (role === 'outsider') return 'not-found'
   if (command === 'dispute') {
     if (model.state !== 'completed') return 'wrong-state'
-    return model.disputed ? 'exchange/already-disputed' : null
+    return model.disputed ? 'disputes/already-open' : null
   }
   if (!isPending) return 'wrong-state'
   const isInitiator = role === model.initiator
@@ -94,7 +96,7 @@ const doors: Record<Command, (who: Neighbour, transferId: string) => Promise<unk
   confirm: (who, transferId) => who.call(exchange.confirmTransfer, { transferId }),
   reject: (who, transferId) => who.call(exchange.rejectTransfer, { transferId }),
   cancel: (who, transferId) => who.call(exchange.cancelTransfer, { transferId }),
-  dispute: (who, transferId) => who.call(exchange.disputeTransfer, { transferId, reason }),
+  dispute: (who, transferId) => who.call(disputeTransfer, { transferId, reason }),
   reverse: (who, transferId) => who.call(exchange.reverseTransfer, { transferId, reason }),
 }
 

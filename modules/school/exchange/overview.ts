@@ -5,7 +5,10 @@ import { accountIdOf, balanceOf, balances, balancesBeyond, proof } from '#core/l
 import { pageFrom, placeAfter } from '#kernel/keyset.ts'
 import type { Context } from '#kernel/module.ts'
 import { BOOK, turnoverOf } from './accounts.ts'
-import { HIGH_WARNING, LOW_WARNING, type readOverview } from './contract.ts'
+import type { WarningLevels } from '../membership/contract.ts'
+import { settingsOf } from '../membership/conditions.ts'
+import type { readOverview } from './contract.ts'
+import { pendingCounts } from './pending.ts'
 import { warningFor } from './rules.ts'
 import { hasWords } from './search.ts'
 import type { ExchangeTables } from './tables.ts'
@@ -14,7 +17,8 @@ type Ctx = Context<ExchangeTables>
 type Asked = z.output<(typeof readOverview)['input']>
 
 export async function overview(ctx: Ctx, { search = '', warning, cursor, limit }: Asked) {
-  const warned = await warnedMembers(ctx)
+  const levels = await settingsOf(ctx)
+  const warned = await warnedMembers(ctx, levels)
   const chosen = warning && warned[warning]
   const after = placeAfter(cursor)
   const rows = await ctx.db
@@ -42,13 +46,13 @@ export async function overview(ctx: Ctx, { search = '', warning, cursor, limit }
   const ids = page.map(({ memberId }) => memberId)
   const positions = await balances(
     ctx,
-    page.map(({ ledgerAccountId }) => ledgerAccountId),
+    page.flatMap(({ ledgerAccountId }) => ledgerAccountId ?? []),
   )
   const positionOf = new Map(positions.map((it) => [it.owner, it]))
   const turnover = await turnoverOf(ctx.db, ids)
-  const pending = await pendingOf(ctx, ids)
+  const pending = await pendingCounts(ctx, ids)
   const items = page.map(({ memberId, name, active, joinedAt }) => {
-    const { posted, heldOut, heldIn } = positionOf.get(memberId)!
+    const { posted, heldOut, heldIn } = positionOf.get(memberId) ?? nothing
     return {
       id: memberId,
       name,
@@ -56,7 +60,7 @@ export async function overview(ctx: Ctx, { search = '', warning, cursor, limit }
       balance: posted,
       heldOut,
       heldIn,
-      warning: warningFor(posted),
+      warning: warningFor(posted, levels),
       ...turnover.get(memberId)!,
       pending: pending.get(memberId) ?? 0,
       joinedAt,
@@ -71,54 +75,40 @@ export async function overview(ctx: Ctx, { search = '', warning, cursor, limit }
   return { items, next, totals }
 }
 
-async function warnedMembers(ctx: Ctx) {
-  const bounds = { atMost: LOW_WARNING, atLeast: HIGH_WARNING }
+const nothing = { posted: 0, heldOut: 0, heldIn: 0 }
+
+async function warnedMembers(ctx: Ctx, levels: WarningLevels) {
+  const bounds = { atMost: levels.lowWarning, atLeast: levels.highWarning }
   const beyond = await balancesBeyond(ctx, BOOK, bounds)
   const members = beyond.filter(({ owner }) => owner !== 'community')
   const owners = (kind: 'low' | 'high') =>
-    members.filter(({ posted }) => warningFor(posted) === kind).map(({ owner }) => owner)
+    members.filter(({ posted }) => warningFor(posted, levels) === kind).map(({ owner }) => owner)
   return { low: owners('low'), high: owners('high') }
 }
 
-async function pendingOf({ db }: Ctx, ids: string[]): Promise<Map<string, number>> {
-  const pending = new Map<string, number>()
-  if (ids.length === 0) return pending
-  const rows = await db
-    .selectFrom('exchangeTransfers')
-    .select(['payerId', 'receiverId'])
-    .where('state', '=', 'pending')
-    .where(({ or, eb }) => or([eb('payerId', 'in', ids), eb('receiverId', 'in', ids)]))
-    .execute()
-  for (const { payerId, receiverId } of rows)
-    for (const id of [payerId!, receiverId!]) pending.set(id, (pending.get(id) ?? 0) + 1)
-  return pending
-}
-
-async function totalsOf({ db }: Ctx) {
-  const members = await db
-    .selectFrom('exchangeAccounts')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('active', '=', true)
+/** Four counts in one statement. */
+const totalsOf = ({ db }: Ctx) =>
+  db
+    .selectNoFrom(({ selectFrom, fn }) => [
+      selectFrom('exchangeAccounts')
+        .select(fn.countAll<number>().as('n'))
+        .where('active', '=', true)
+        .as('members'),
+      selectFrom('exchangeOffers')
+        .select(fn.countAll<number>().as('n'))
+        .where('state', '=', 'active')
+        .as('activeOffers'),
+      selectFrom('exchangeTransfers')
+        .select(fn.countAll<number>().as('n'))
+        .where('state', '=', 'pending')
+        .as('pending'),
+      selectFrom('disputes')
+        .select(fn.countAll<number>().as('n'))
+        .where('settledAt', 'is', null)
+        .as('disputed'),
+    ])
+    .$narrowType<Record<'members' | 'activeOffers' | 'pending' | 'disputed', number>>()
     .executeTakeFirstOrThrow()
-  const offers = await db
-    .selectFrom('exchangeOffers')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('state', '=', 'active')
-    .executeTakeFirstOrThrow()
-  const transfers = () =>
-    db.selectFrom('exchangeTransfers').select(({ fn }) => fn.countAll<number>().as('n'))
-  const pending = await transfers().where('state', '=', 'pending').executeTakeFirstOrThrow()
-  const disputed = await transfers()
-    .where('state', '=', 'completed')
-    .where('disputedAt', 'is not', null)
-    .executeTakeFirstOrThrow()
-  return {
-    members: members.n,
-    activeOffers: offers.n,
-    pending: pending.n,
-    disputed: disputed.n,
-  }
-}
 
 async function communityBalance(ctx: Ctx): Promise<number> {
   const id = await accountIdOf(ctx, BOOK, 'community')

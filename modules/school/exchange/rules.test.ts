@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { offerMachine } from '../offers/rules.ts'
 import {
   availableOf,
   expiryOf,
   mayDisputeUntil,
-  offerMachine,
   receivableOf,
   transferMachine,
   unitsFor,
@@ -11,7 +11,9 @@ import {
 } from './rules.ts'
 
 test('a person is warned before the hard stop', () => {
-  expect([-300, -180, -179, 0, 479, 480, 600].map(warningFor)).toEqual([
+  const levels = { lowWarning: -180, highWarning: 480 }
+  const balances = [-300, -180, -179, 0, 479, 480, 600]
+  expect(balances.map((it) => warningFor(it, levels))).toEqual([
     'low',
     'low',
     null,

@@ -1,25 +1,8 @@
 /** The exchange's arithmetic and state machines: no rows, no clock, the same in server and browser. */
 import { machine } from '#kernel/machine.ts'
 import { DAY } from '#kernel/time.ts'
-import {
-  DISPUTE_DAYS,
-  HIGH_WARNING,
-  LARGEST_TRANSFER,
-  LOW_WARNING,
-  PENDING_DAYS,
-  UNITS_PER_HOUR,
-} from './contract.ts'
-
-export const offerMachine = machine({
-  name: 'offer',
-  states: ['draft', 'active', 'paused', 'archived'],
-  initial: 'draft',
-  moves: {
-    activate: { from: ['draft', 'paused'], to: 'active', by: ['owner'] },
-    pause: { from: ['active'], to: 'paused', by: ['owner', 'system'] },
-    archive: { from: ['draft', 'active', 'paused'], to: 'archived', by: ['owner'] },
-  },
-})
+import type { WarningLevels } from '../membership/contract.ts'
+import { DISPUTE_DAYS, LARGEST_TRANSFER, PENDING_DAYS, UNITS_PER_HOUR } from './contract.ts'
 
 /** `initiator` wrote it, `other` has to answer, `manager` holds exchange.manage, `system` is the clock or a departure. */
 export const transferMachine = machine({
@@ -35,9 +18,12 @@ export const transferMachine = machine({
   },
 })
 
-export const warningFor = (balance: number): 'low' | 'high' | null => {
-  if (balance <= LOW_WARNING) return 'low'
-  return balance >= HIGH_WARNING ? 'high' : null
+export const warningFor = (
+  balance: number,
+  { lowWarning, highWarning }: WarningLevels,
+): 'low' | 'high' | null => {
+  if (balance <= lowWarning) return 'low'
+  return balance >= highWarning ? 'high' : null
 }
 
 type Position = {

@@ -3,100 +3,115 @@ import type { Kysely } from 'kysely'
 import type * as z from 'zod/mini'
 import { NotFound } from '#kernel/contract.ts'
 import { momentAfter, pageFrom } from '#kernel/keyset.ts'
+import { prepared } from '#kernel/data/prepared.ts'
 import type { Context } from '#kernel/module.ts'
 import type * as exchange from './contract.ts'
 import { mayDisputeUntil, transferMachine } from './rules.ts'
 import type { ExchangeTables, TransferRow } from './tables.ts'
 
 type Ctx = Context<ExchangeTables>
+type Db = Kysely<ExchangeTables>
 type Shown = TransferRow & {
   payerName: string | null
   receiverName: string | null
   offerTitle: string | null
+  settledAt: Date | null
 }
 type Asked = z.output<(typeof exchange.listTransfers)['input']>
 type AskedAll = z.output<(typeof exchange.listAllTransfers)['input']>
 
 export async function readTransfer(ctx: Ctx, { transferId }: { transferId: string }) {
-  const row = await shown(ctx.db).where('transfer.id', '=', transferId).executeTakeFirst()
+  const [row] = (await shownById(ctx.db, { transferId })).rows
   const isVisible =
     row && (sideOf(ctx, row) !== null || ctx.actor.permissions.has('exchange.manage'))
   if (!isVisible) throw NotFound()
   return view(ctx, row)
 }
 
-export async function myTransfers(ctx: Ctx, asked: Asked) {
-  const { state, direction, waiting, cursor, limit } = asked
-  const me = ctx.actor.id
-  const query = shown(ctx.db)
-    .$if(direction !== 'in' && direction !== 'out', (it) =>
-      it.where(({ or, eb }) => or([eb('payerId', '=', me), eb('receiverId', '=', me)])),
-    )
-    .$if(direction === 'out', (it) => it.where('payerId', '=', me))
-    .$if(direction === 'in', (it) => it.where('receiverId', '=', me))
-    .$if(state !== undefined, (it) => it.where('transfer.state', '=', state!))
-    .$if(waiting, (it) =>
-      it
-        .where('transfer.state', '=', 'pending')
-        .where(({ or, and, eb }) =>
-          or([
-            and([eb('initiator', '=', 'payer'), eb('receiverId', '=', me)]),
-            and([eb('initiator', '=', 'receiver'), eb('payerId', '=', me)]),
-          ]),
-        ),
-    )
-  return newestFirst(ctx, query, cursor, limit)
+const shownById = prepared((db: Db, { transferId }: { transferId: string }) =>
+  shown(db).where('transfer.id', '=', transferId),
+)
+
+export function myTransfers(ctx: Ctx, { direction, waiting, ...asked }: Asked) {
+  return newestFirst(ctx, asked, ctx.actor.id, { direction, waiting, disputed: false })
 }
 
-export async function allTransfers(ctx: Ctx, asked: AskedAll) {
-  const { state, memberId, disputed, cursor, limit } = asked
-  const query = shown(ctx.db)
-    .$if(state !== undefined, (it) => it.where('transfer.state', '=', state!))
-    .$if(memberId !== undefined, (it) =>
-      it.where(({ or, eb }) =>
-        or([eb('payerId', '=', memberId!), eb('receiverId', '=', memberId!)]),
-      ),
-    )
-    .$if(disputed, (it) => it.where('disputedAt', 'is not', null))
-  return newestFirst(ctx, query, cursor, limit)
+export function allTransfers(ctx: Ctx, { memberId, disputed, ...asked }: AskedAll) {
+  return newestFirst(ctx, asked, memberId, { waiting: false, disputed })
 }
 
-async function newestFirst(
-  ctx: Ctx,
-  query: ReturnType<typeof shown>,
-  cursor: string | undefined,
-  limit: number,
-) {
-  const after = momentAfter(cursor)
-  const rows = await query
-    .$if(after !== undefined, (it) =>
-      it.where(({ or, and, eb }) =>
-        or([
-          eb('transfer.createdAt', '<', after!.at),
-          and([eb('transfer.createdAt', '=', after!.at), eb('transfer.id', '<', after!.id)]),
-        ]),
-      ),
-    )
-    .orderBy('transfer.createdAt', 'desc')
-    .orderBy('transfer.id', 'desc')
-    .limit(limit + 1)
-    .execute()
+type Page = Pick<Asked, 'state' | 'cursor' | 'limit'> & { since?: string | undefined }
+type How = { direction?: Asked['direction']; waiting: boolean; disputed: boolean }
+
+async function newestFirst(ctx: Ctx, asked: Page, who: string | undefined, how: How) {
+  const { state, cursor, limit } = asked
+  const since = asked.since === undefined ? undefined : new Date(asked.since)
+  const { at, id } = momentAfter(cursor) ?? {}
+  const { rows } = await listed(ctx.db, { who, state, since, at, id, rows: limit + 1 }, how)
   const placeOf = (row: Shown) => ({ by: row.createdAt.toISOString(), id: row.id })
   const { page, next } = pageFrom(rows, limit, placeOf)
   return { items: page.map((row) => view(ctx, row)), next }
 }
 
-const shown = (db: Kysely<ExchangeTables>) =>
+type Filter = {
+  who: string | undefined
+  state: Asked['state']
+  since: Date | undefined
+  /** The place after which the page begins. */
+  at: Date | undefined
+  id: string | undefined
+  rows: number
+}
+
+const listed = prepared(
+  (db: Db, { who, state, since, at, id, rows }: Filter, { direction, waiting, disputed }: How) =>
+    shown(db)
+      .$if(who !== undefined && direction !== 'in' && direction !== 'out', (it) =>
+        it.where(({ or, eb }) => or([eb('payerId', '=', who!), eb('receiverId', '=', who!)])),
+      )
+      .$if(direction === 'out', (it) => it.where('payerId', '=', who!))
+      .$if(direction === 'in', (it) => it.where('receiverId', '=', who!))
+      .$if(state !== undefined, (it) => it.where('transfer.state', '=', state!))
+      .$if(since !== undefined, (it) => it.where('transfer.createdAt', '>=', since!))
+      .$if(disputed, (it) =>
+        it.where('disputedAt', 'is not', null).where('dispute.settledAt', 'is', null),
+      )
+      .$if(waiting, (it) =>
+        it
+          .where('transfer.state', '=', 'pending')
+          .where(({ or, and, eb }) =>
+            or([
+              and([eb('initiator', '=', 'payer'), eb('receiverId', '=', who!)]),
+              and([eb('initiator', '=', 'receiver'), eb('payerId', '=', who!)]),
+            ]),
+          ),
+      )
+      .$if(at !== undefined, (it) =>
+        it.where(({ or, and, eb }) =>
+          or([
+            eb('transfer.createdAt', '<', at!),
+            and([eb('transfer.createdAt', '=', at!), eb('transfer.id', '<', id!)]),
+          ]),
+        ),
+      )
+      .orderBy('transfer.createdAt', 'desc')
+      .orderBy('transfer.id', 'desc')
+      .limit(rows),
+)
+
+const shown = (db: Db) =>
   db
     .selectFrom('exchangeTransfers as transfer')
     .leftJoin('exchangeAccounts as payer', 'payer.memberId', 'transfer.payerId')
     .leftJoin('exchangeAccounts as receiver', 'receiver.memberId', 'transfer.receiverId')
     .leftJoin('exchangeOffers as offer', 'offer.id', 'transfer.offerId')
+    .leftJoin('disputes as dispute', 'dispute.transferId', 'transfer.id')
     .selectAll('transfer')
     .select([
       'payer.name as payerName',
       'receiver.name as receiverName',
       'offer.title as offerTitle',
+      'dispute.settledAt',
     ])
 
 export function sideOf({ actor }: Ctx, row: TransferRow): 'payer' | 'receiver' | null {
@@ -138,6 +153,7 @@ function view(ctx: Ctx, row: Shown): z.input<typeof exchange.Transfer> {
       reason: disputeReason ?? '',
       openedAt: disputedAt,
       opener: disputedBy === row.payerId ? payer : receiver,
+      isSettled: row.settledAt !== null,
     },
     reverses: row.reversesId,
     reversedBy: row.reversedById,
@@ -155,6 +171,8 @@ function movesOf(ctx: Ctx, row: TransferRow, side: 'payer' | 'receiver' | null) 
     const isRecent = resolvedAt !== null && ctx.now() <= mayDisputeUntil(resolvedAt)
     if (state === 'completed' && isRecent && !disputedAt) moves.push('dispute')
   }
-  if (state === 'completed' && permissions.has('exchange.manage')) moves.push('reverse')
+  // Somebody else undoes one's own; and what was adjusted is settled.
+  const isUndoable = state === 'completed' && side === null && row.reversedById === null
+  if (isUndoable && permissions.has('exchange.manage')) moves.push('reverse')
   return moves
 }

@@ -1,5 +1,9 @@
 import { type DatabaseOf, type RowOf, t, table } from '#kernel/data/column.ts'
-import { categories } from './contract.ts'
+import type { tables as disputes } from '../disputes/tables.ts'
+import type { tables as groups } from '../groups/tables.ts'
+import type { tables as membership } from '../membership/tables.ts'
+import { tables as offers } from '../offers/tables.ts'
+import { transferKinds } from './contract.ts'
 
 export const tables = {
   /** The member's place in the exchange, with a copy of the name: lists never read another part's rows. */
@@ -8,36 +12,34 @@ export const tables = {
       memberId: t.uuid().primary(),
       /** The person's account in the installation; null once the person was erased. */
       accountId: t.uuid().nullable().index(),
-      ledgerAccountId: t.uuid().unique(),
+      /** Opened with the grant when the membership becomes active for the first time. */
+      ledgerAccountId: t.uuid().nullable().unique(),
       name: t.string(200),
       /** The name without capitals and accents: sorted and searched alike on three engines. */
       folded: t.string(200),
+      /** May give, receive and be found: what `membership` says, as lists ask it. */
       active: t.boolean(),
       joinedAt: t.instant(),
+      membership: t.oneOf('invited', 'active', 'suspended', 'leaving', 'left').default('active'),
+      /** Belongs to the workspace; who left only the exchange still does. */
+      present: t.boolean().default(true),
+      suspendedFor: t.oneOf('charter', 'decision').nullable(),
+      suspensionReason: t.string(500).nullable(),
+      feePaidOn: t.day().nullable(),
     },
-    { indexes: [['active', 'folded']] },
-  ),
-  exchangeOffers: table(
     {
-      id: t.uuid().primary(),
-      ownerId: t.uuid().references('exchangeAccounts.memberId'),
-      title: t.string(200),
-      description: t.text(),
-      folded: t.text(),
-      category: t.oneOf(...categories),
-      unitsPerHour: t.int(),
-      state: t.oneOf('draft', 'active', 'paused', 'archived'),
-      createdAt: t.instant(),
-      updatedAt: t.instant(),
+      indexes: [
+        ['active', 'folded'],
+        ['membership', 'folded'],
+      ],
     },
-    // An hour of anybody's work is worth the same.
-    { indexes: [['state', 'createdAt']], checks: { equalHours: 'unitsPerHour = 60' } },
   ),
+  ...offers,
   exchangeTransfers: table(
     {
       /** Also the id of its transfer in the ledger. */
       id: t.uuid().primary(),
-      kind: t.oneOf('payment', 'request', 'grant', 'return', 'reversal'),
+      kind: t.oneOf(...transferKinds),
       state: t.oneOf('pending', 'completed', 'rejected', 'cancelled', 'expired', 'reversed'),
       /** Null is the community. */
       payerId: t.uuid().nullable().references('exchangeAccounts.memberId'),
@@ -63,12 +65,20 @@ export const tables = {
         ['state', 'expiresAt'],
         ['createdAt', 'id'],
       ],
-      checks: { amount: 'units >= 1 and units <= 600', sides: 'payerId <> receiverId' },
+      checks: {
+        amount: "units >= 1 and (units <= 600 or kind = 'return' or kind = 'write-off')",
+        sides: 'payerId <> receiverId',
+      },
     },
   ),
 }
 
-export type ExchangeTables = DatabaseOf<typeof tables>
-export type AccountRow = RowOf<typeof tables.exchangeAccounts>
-export type OfferRow = RowOf<typeof tables.exchangeOffers>
+/** Its features work on each other's rows: a membership ends transfers, a dispute corrects one. */
+export type ExchangeTables = DatabaseOf<
+  typeof tables & typeof membership & typeof disputes & typeof groups
+>
+/** Somebody's place in the exchange, also before it has units. */
+export type ParticipantRow = RowOf<typeof tables.exchangeAccounts>
+/** Of somebody who has been active, so that there is an account in the ledger. */
+export type AccountRow = ParticipantRow & { ledgerAccountId: string }
 export type TransferRow = RowOf<typeof tables.exchangeTransfers>

@@ -3,7 +3,10 @@ import { createWorkspace, readWorkspace } from '#core/workspaces/contract.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context } from '#kernel/module.ts'
 import { DAY } from '#kernel/time.ts'
+import { post } from '#tests/told.ts'
 import { village, voice } from '#tests/village.ts'
+import * as offers from '../offers/contract.ts'
+import { disputeTransfer } from '../disputes/contract.ts'
 import * as exchange from './contract.ts'
 import { personal } from './personal.ts'
 
@@ -139,10 +142,10 @@ test('B.6-3, T-B2, T-B7: what does not fit leaves no row', async () => {
     ).rejects.toMatchObject({ status: 404 })
 
   const draft = { category: 'sewing', title: 'Ourlets' } as const
-  const mine = await ana.call(exchange.createOffer, draft)
-  const paused = await bob.call(exchange.createOffer, draft)
-  await bob.call(exchange.pauseOffer, { offerId: paused.id })
-  const foreign = await zoe.call(exchange.createOffer, draft)
+  const mine = await ana.call(offers.createOffer, draft)
+  const paused = await bob.call(offers.createOffer, draft)
+  await bob.call(offers.pauseOffer, { offerId: paused.id })
+  const foreign = await zoe.call(offers.createOffer, draft)
   for (const offerId of [mine.id, paused.id, foreign.id, newId()])
     await expect(
       ana.call(exchange.proposePayment, { receiverId: bob.id, units: 60, reason, offerId }),
@@ -156,7 +159,7 @@ test('B.6-3, T-B2, T-B7: what does not fit leaves no row', async () => {
 
 test('an offer that fits is named in the statement', async () => {
   const { ana, bob } = await school()
-  const offer = await bob.call(exchange.createOffer, { category: 'sewing', title: 'Ourlets' })
+  const offer = await bob.call(offers.createOffer, { category: 'sewing', title: 'Ourlets' })
   const asked = { receiverId: bob.id, units: 60, reason, offerId: offer.id }
   const transfer = await ana.call(exchange.proposePayment, asked)
   expect(transfer.offer).toEqual({ id: offer.id, title: 'Ourlets' })
@@ -170,7 +173,7 @@ test('B.6-10: transfers of others are not there, by any door', async () => {
   await expect(cloe.call(exchange.readTransfer, { transferId })).rejects.toMatchObject(notFound)
   for (const move of [exchange.confirmTransfer, exchange.rejectTransfer, exchange.cancelTransfer])
     await expect(cloe.call(move, { transferId })).rejects.toMatchObject(notFound)
-  const dispute = cloe.call(exchange.disputeTransfer, { transferId, reason })
+  const dispute = cloe.call(disputeTransfer, { transferId, reason })
   await expect(dispute).rejects.toMatchObject(notFound)
   await expect(stranger.call(exchange.readTransfer, { transferId })).rejects.toMatchObject(notFound)
   await expect(stranger.call(exchange.readAccount)).rejects.toMatchObject(notFound)
@@ -246,12 +249,12 @@ test('an overdue transfer that cannot be closed keeps none of the others open, a
 test('a dispute is open to both for thirty days, once, and moves nothing', async () => {
   const { ana, bob, admin, clock } = await school()
   const { id: transferId } = await thank(ana, bob, 60)
-  const dispute = (who: Neighbour) => who.call(exchange.disputeTransfer, { transferId, reason })
+  const dispute = (who: Neighbour) => who.call(disputeTransfer, { transferId, reason })
   await expect(dispute(ana)).rejects.toThrow('wrong-state')
   await confirm(bob, transferId)
   const disputed = await dispute(ana)
   expect(disputed.dispute).toMatchObject({ reason, opener: { id: ana.id } })
-  await expect(dispute(bob)).rejects.toThrow('exchange/already-disputed')
+  await expect(dispute(bob)).rejects.toThrow('disputes/already-open')
   expect(await position(ana)).toEqual([60, 0, 0])
   const { items } = await admin.call(exchange.listAllTransfers, { disputed: true })
   expect(items.map(({ id }) => id)).toEqual([transferId])
@@ -259,8 +262,8 @@ test('a dispute is open to both for thirty days, once, and moves nothing', async
   const late = await thank(ana, bob, 10)
   await confirm(bob, late.id)
   clock.advance(30 * DAY + 1)
-  const tooLate = ana.call(exchange.disputeTransfer, { transferId: late.id, reason })
-  await expect(tooLate).rejects.toThrow('exchange/dispute-too-late')
+  const tooLate = ana.call(disputeTransfer, { transferId: late.id, reason })
+  await expect(tooLate).rejects.toThrow('disputes/too-late')
 })
 
 test('a reversal is the opposite transfer; both stay visible, and it happens once', async () => {
@@ -296,7 +299,7 @@ test('the opening grant cannot be answered, disputed or reversed', async () => {
   const [grant] = (await ana.call(exchange.listTransfers)).items
   expect(grant).toMatchObject({ kind: 'grant', payer: { id: null }, moves: [], units: 120 })
   const asked = { transferId: grant!.id, reason }
-  await expect(ana.call(exchange.disputeTransfer, asked)).rejects.toThrow('wrong-state')
+  await expect(ana.call(disputeTransfer, asked)).rejects.toThrow('wrong-state')
   await expect(ana.call(exchange.reverseTransfer, asked)).rejects.toThrow('wrong-state')
 })
 
@@ -319,12 +322,13 @@ test('the statement comes page by page, newest first, and filters', async () => 
 })
 
 test('who has to answer hears of it by mail, in French, without markup from the reason', async () => {
-  const { ana, bob, mails, settle } = await school()
+  const here = await school()
+  const { ana, bob, mails } = here
   const nasty = '<b>Couture</b>'
   await ana.call(exchange.proposePayment, { receiverId: bob.id, units: 60, reason: nasty })
-  await settle()
+  await post(here)
   const mail = mails.find(({ to }) => to === bob.email)
-  expect(mail?.subject).toBe(`${ana.name} vous remercie : 60 unités`)
+  expect(mail?.subject).toMatch(/^Ana vous remercie\s: 60 unités$/)
   expect(mail?.html).not.toContain(nasty)
   expect(mail?.html).toContain('&lt;b&gt;Couture')
 })
@@ -332,14 +336,11 @@ test('who has to answer hears of it by mail, in French, without markup from the 
 test('what is gathered of a person is theirs; forgetting keeps the sums and a number for a name', async () => {
   const there = await school()
   const { ana, bob, app, workspace } = there
-  const offer = await bob.call(exchange.createOffer, { category: 'sewing', title: 'Ourlets' })
+  const offer = await bob.call(offers.createOffer, { category: 'sewing', title: 'Ourlets' })
   const asked = { receiverId: bob.id, units: 60, reason: 'Merci Bob', offerId: offer.id }
   await confirm(bob, (await ana.call(exchange.proposePayment, asked)).id)
   await confirm(ana, (await thank(bob, ana, 10)).id)
-  const inSchool = <R>(work: (ctx: Context) => Promise<R>) =>
-    app.open(workspace, (namespace) =>
-      namespace.transact((db) => work({ db, workspace } as unknown as Context)),
-    )
+  const inSchool = <R>(work: (ctx: Context) => Promise<R>) => app.system(work, workspace)
   const known = await inSchool((ctx) => personal.gather(ctx, bob.accountId))
   expect(known).toMatchObject({ account: { name: 'Bob' }, offers: [{ title: 'Ourlets' }] })
   expect(known['transfers']).toHaveLength(3)
@@ -349,9 +350,23 @@ test('what is gathered of a person is theirs; forgetting keeps the sums and a nu
   const { items } = await ana.call(exchange.listTransfers)
   expect(items.map(({ counterparty, reason: what }) => [counterparty.name, what])).toEqual(
     expect.arrayContaining([
-      [`Ancien membre #${bob.id.slice(-4)}`, ''],
-      [`Ancien membre #${bob.id.slice(-4)}`, 'Merci Bob'],
+      ['Ancien membre #1', ''],
+      ['Ancien membre #1', 'Merci Bob'],
     ]),
   )
+  expect(await sum(there)).toBe(0)
+})
+
+test('several who are forgotten at the same moment have a number each, in the order of going', async () => {
+  const there = await school()
+  const { ana, bob, cloe, admin, app, workspace } = there
+  for (const who of [bob, cloe, admin]) await confirm(ana, (await thank(who, ana, 10)).id)
+  const forget = ({ accountId }: { accountId: string }) =>
+    app.system((ctx) => personal.forget(ctx, accountId), workspace)
+  await forget(bob)
+  await Promise.all([cloe, admin].map(forget))
+  const { items } = await ana.call(exchange.listTransfers)
+  const names = new Set(items.filter(({ kind }) => kind === 'payment').map((it) => it.payer.name))
+  expect([...names].toSorted()).toEqual([1, 2, 3].map((it) => `Ancien membre #${it}`))
   expect(await sum(there)).toBe(0)
 })

@@ -1,15 +1,18 @@
 /** One transfer's life: proposed or requested, then answered once. Its rows live here, its units in the ledger. */
 import type * as z from 'zod/mini'
 import { VerifyFirst } from '#core/identity/contract.ts'
-import { balances, hold, release, settle, transfer } from '#core/ledger/api.ts'
+import { balances, hold, settle, transfer } from '#core/ledger/api.ts'
 import * as ledger from '#core/ledger/contract.ts'
-import { KeyReused, NotFound, WrongState } from '#kernel/contract.ts'
+import { KeyReused, NotFound } from '#kernel/contract.ts'
 import { insertIgnore } from '#kernel/data/write.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context } from '#kernel/module.ts'
 import { move } from '#kernel/transition.ts'
-import { accountOf, BOOK } from './accounts.ts'
+import { NotActive, OtherNotActive } from '../membership/contract.ts'
+import { BOOK, lockedSides, meetAccounts } from './accounts.ts'
 import * as exchange from './contract.ts'
+import { tellSides } from './news.ts'
+import { releaseUnits } from './pending.ts'
 import { expiryOf, transferMachine } from './rules.ts'
 import { readTransfer, sideOf, standingOf } from './statement.ts'
 import type { AccountRow, ExchangeTables, TransferRow } from './tables.ts'
@@ -17,7 +20,6 @@ import type { AccountRow, ExchangeTables, TransferRow } from './tables.ts'
 type Ctx = Context<ExchangeTables>
 type OneTransfer = { transferId: string }
 type Closing = z.output<typeof exchange.ClosingNote>
-type Complaint = z.output<typeof exchange.GivenReason>
 
 type Proposal = Pick<TransferRow, 'kind' | 'initiator' | 'units' | 'reason'> & {
   id: string | undefined
@@ -34,6 +36,7 @@ export async function proposePayment(ctx: Ctx, asked: z.output<typeof exchange.P
   const row = await write(ctx, { id, units, reason, offerId, ...sides })
   await inLedger(() => hold(ctx, entryOf(row, payer, receiver)))
   await ctx.emit(exchange.unitsProposed, factsOf(row))
+  tellSides(ctx, row, 'pending')
   return readTransfer(ctx, { transferId: row.id })
 }
 
@@ -44,6 +47,7 @@ export async function requestPayment(ctx: Ctx, asked: z.output<typeof exchange.R
   const sides = { payer, receiver, kind: 'request', initiator: 'receiver' } as const
   const row = await write(ctx, { id, units, reason, offerId, ...sides })
   await ctx.emit(exchange.unitsRequested, factsOf(row))
+  tellSides(ctx, row, 'pending')
   return readTransfer(ctx, { transferId: row.id })
 }
 
@@ -54,6 +58,21 @@ export async function confirmTransfer(ctx: Ctx, { transferId }: OneTransfer) {
   return readTransfer(ctx, { transferId })
 }
 
+type AtOnce = { id?: string | undefined; receiverId: string; units: number; reason: string }
+
+/** The receiver has asked face to face, by a code: the payer's answer writes the request and settles it. */
+export async function payAtOnce(
+  ctx: Ctx,
+  { id, receiverId, ...what }: AtOnce,
+): Promise<TransferRow> {
+  maySpend(ctx)
+  const [payer, receiver] = await meet(ctx, receiverId)
+  const sides = { payer, receiver, kind: 'request', initiator: 'receiver' } as const
+  const row = await write(ctx, { id, offerId: undefined, ...what, ...sides })
+  await complete(ctx, row, 'other')
+  return row
+}
+
 export async function rejectTransfer(ctx: Ctx, { transferId, note }: Closing) {
   const row = await myTransfer(ctx, transferId)
   const set = { resolvedAt: ctx.now(), note: note ?? null }
@@ -61,8 +80,9 @@ export async function rejectTransfer(ctx: Ctx, { transferId, note }: Closing) {
     by: standingOf(ctx, row),
     set,
   })
-  await giveBack(ctx, row)
+  await releaseUnits(ctx, row)
   await ctx.emit(exchange.transferRejected, factsOf(row))
+  tellSides(ctx, row, 'rejected')
   return readTransfer(ctx, { transferId })
 }
 
@@ -73,87 +93,56 @@ export async function cancelTransfer(ctx: Ctx, { transferId, note }: Closing) {
     by: standingOf(ctx, row),
     set,
   })
-  await giveBack(ctx, row)
+  await releaseUnits(ctx, row)
+  tellSides(ctx, row, 'cancelled')
   return readTransfer(ctx, { transferId })
 }
 
-/** Writes the opposite transfer for an administrator; the limits of both hold for it too. */
-export async function reverseTransfer(ctx: Ctx, { transferId, reason }: Complaint) {
-  const row = await find(ctx, transferId)
-  if (!isBetweenMembers(row)) throw WrongState({ state: row.state, allowed: [] })
-  const id = newId(ctx.now().getTime())
-  await move(ctx, 'exchangeTransfers', row.id, transferMachine, 'reverse', {
-    by: 'manager',
-    set: { reversedById: id },
-  })
-  const [payer, receiver] = await accountsOf(ctx, row.receiverId!, row.payerId!)
-  const { units } = row
-  const opposite = { id, kind: 'reversal', initiator: 'payer', units, reason } as const
-  const written = await write(ctx, { ...opposite, offerId: undefined, payer, receiver })
-  const entry = entryOf(written, payer, receiver)
-  await inLedger(() => transfer(ctx, { ...entry, reverses: row.id }))
-  await ctx.db
-    .updateTable('exchangeTransfers')
-    .set({ state: 'completed', expiresAt: null, resolvedAt: ctx.now(), reversesId: row.id })
-    .where('id', '=', id)
-    .execute()
-  await noteBalances(ctx, written, payer, receiver)
-  await ctx.audit('exchange.transfer-reversed', row.id, { reversal: id, reason })
-  await ctx.emit(exchange.transferReversed, factsOf(row))
-  return readTransfer(ctx, { transferId: id })
-}
-
-/** Once due, a payment completes (its payer agreed) and a request expires. False when somebody answered first. */
+/**
+ * Once due, a payment completes (its payer agreed) and a request expires; so does a payment one of whose sides takes no
+ * part any more. False when somebody answered first.
+ */
 export async function closeOverdue(ctx: Ctx, id: string): Promise<boolean> {
-  const row = await find(ctx, id)
+  const row = await findTransfer(ctx, id)
   if (row.state !== 'pending' || row.expiresAt! > ctx.now()) return false
-  if (row.kind === 'payment') await complete(ctx, row, 'system')
-  else
-    await move(ctx, 'exchangeTransfers', id, transferMachine, 'expire', {
-      by: 'system',
-      set: { resolvedAt: ctx.now() },
-    })
-  return true
-}
-
-/** Cancels whatever a departing member still has open. */
-export async function closePending(ctx: Ctx, memberId: string): Promise<void> {
-  const pending = await ctx.db
-    .selectFrom('exchangeTransfers')
-    .selectAll()
-    .where('state', '=', 'pending')
-    .where(({ or, eb }) => or([eb('payerId', '=', memberId), eb('receiverId', '=', memberId)]))
-    .orderBy('id')
-    .execute()
-  for (const row of pending) {
-    const set = { resolvedAt: ctx.now() }
-    await move(ctx, 'exchangeTransfers', row.id, transferMachine, 'cancel', { by: 'system', set })
-    await giveBack(ctx, row)
+  const sides = await lockedSides(ctx, row.payerId!, row.receiverId!)
+  if (row.kind === 'payment' && sides.every(({ active }) => active)) {
+    await complete(ctx, row, 'system')
+    return true
   }
+  const set = { resolvedAt: ctx.now() }
+  await move(ctx, 'exchangeTransfers', id, transferMachine, 'expire', { by: 'system', set })
+  await releaseUnits(ctx, row)
+  tellSides(ctx, row, 'expired')
+  return true
 }
 
 /** The state changes first: of two answers at the same moment only one reaches the ledger. */
 async function complete(ctx: Ctx, row: TransferRow, by: ReturnType<typeof standingOf> | 'system') {
+  const [payer, receiver] = await lockedSides(ctx, row.payerId!, row.receiverId!)
+  if (row.state === 'pending') for (const side of [payer, receiver]) mayTakePart(ctx, side)
   const set = { resolvedAt: ctx.now() }
   await move(ctx, 'exchangeTransfers', row.id, transferMachine, 'confirm', { by, set })
-  const [payer, receiver] = await accountsOf(ctx, row.payerId!, row.receiverId!)
   if (row.kind === 'payment') await settle(ctx, row.id)
   else await inLedger(() => transfer(ctx, entryOf(row, payer, receiver)))
   await noteBalances(ctx, row, payer, receiver)
   await ctx.emit(exchange.unitsTransferred, factsOf(row))
+  tellSides(ctx, row, 'completed')
 }
 
-async function giveBack(ctx: Ctx, { id, kind }: TransferRow): Promise<void> {
-  if (kind === 'payment') await release(ctx, id)
+function mayTakePart({ actor }: Ctx, { memberId, active, membership, name }: AccountRow): void {
+  if (active) return
+  throw memberId === actor.id ? NotActive({ state: membership }) : OtherNotActive({ name })
 }
 
-/** The caller's account and the other member's; a person of another school is not there (404). */
-async function meet(ctx: Ctx, otherId: string): Promise<[AccountRow, AccountRow]> {
+/** Locked, and both may give and receive; a person of another school is not there (404). */
+async function meet(ctx: Ctx, otherId: string) {
   if (otherId === ctx.actor.id) throw exchange.SelfTransfer()
-  return [await accountOf(ctx, ctx.actor.id), await accountOf(ctx, otherId)]
+  return meetAccounts(ctx, ctx.actor.id, otherId)
 }
 
-async function write(ctx: Ctx, proposal: Proposal): Promise<TransferRow> {
+/** A pending transfer's row. */
+export async function write(ctx: Ctx, proposal: Proposal): Promise<TransferRow> {
   const { id = newId(ctx.now().getTime()), payer, receiver, offerId = null, ...rest } = proposal
   if (offerId !== null) await checkOffer(ctx, offerId, receiver.memberId)
   const row: TransferRow = {
@@ -191,7 +180,7 @@ async function checkOffer({ db }: Ctx, id: string, receiverId: string): Promise<
   if (!offer) throw exchange.OfferDoesNotFit()
 }
 
-const entryOf = ({ id, units }: TransferRow, payer: AccountRow, receiver: AccountRow) => ({
+export const entryOf = ({ id, units }: TransferRow, payer: AccountRow, receiver: AccountRow) => ({
   id,
   book: BOOK,
   debitAccountId: payer.ledgerAccountId,
@@ -201,7 +190,7 @@ const entryOf = ({ id, units }: TransferRow, payer: AccountRow, receiver: Accoun
 })
 
 /** The ledger's refusals in the exchange's words. */
-async function inLedger<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function inLedger<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {
@@ -214,7 +203,7 @@ async function inLedger<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 /** For the statement: the rows of both accounts are locked by now, so these are the balances just after. */
-async function noteBalances(
+export async function noteBalances(
   ctx: Ctx,
   { id }: TransferRow,
   payer: AccountRow,
@@ -232,26 +221,16 @@ async function noteBalances(
     .execute()
 }
 
-async function find({ db }: Ctx, id: string): Promise<TransferRow> {
+export async function findTransfer({ db }: Ctx, id: string): Promise<TransferRow> {
   const query = db.selectFrom('exchangeTransfers').selectAll().where('id', '=', id)
   return query.executeTakeFirstOrThrow(() => NotFound())
 }
 
 /** A transfer between others does not exist for who is not part of it. */
 export async function myTransfer(ctx: Ctx, id: string): Promise<TransferRow> {
-  const row = await find(ctx, id)
+  const row = await findTransfer(ctx, id)
   if (sideOf(ctx, row) === null) throw NotFound()
   return row
-}
-
-async function accountsOf({ db }: Ctx, payerId: string, receiverId: string) {
-  const rows = await db
-    .selectFrom('exchangeAccounts')
-    .selectAll()
-    .where('memberId', 'in', [payerId, receiverId])
-    .execute()
-  const byId = (id: string) => rows.find(({ memberId }) => memberId === id)!
-  return [byId(payerId), byId(receiverId)] as const
 }
 
 export const isBetweenMembers = ({ kind }: Pick<TransferRow, 'kind'>) =>

@@ -1,14 +1,14 @@
 /** Units as people say them: a unit is a minute of help, so 90 units are 1 h 30. */
 import { useFormat } from '#web/format.tsx'
 import { useText } from '#web/text.tsx'
-import type fr from '../locales/fr.ts'
 import { UNITS_PER_HOUR } from './contract.ts'
+import { schoolTexts } from '../texts.tsx'
 
 /** A minus as wide as a figure, so that columns stay straight. */
 const minus = (words: string) => words.replace('-', '−')
 
 export function useUnits() {
-  const text = useText<typeof fr>()
+  const text = useText(schoolTexts)
   const format = useFormat()
 
   const time = (units: number) => {
@@ -28,6 +28,8 @@ export function useUnits() {
   return {
     /** 2 h · 1 h 30 · 45 min */
     time,
+    /** +1 h 30, −45 min */
+    signedTime: (units: number) => `${units > 0 ? '+' : ''}${time(units)}`,
     /** 120 unités */
     count,
     /** 2 h · 120 unités */

@@ -14,6 +14,9 @@ export default {
   'exchange.account.spent': 'Donné pour l’aide reçue',
   'exchange.warning.low': 'Votre solde approche de la limite : proposez un coup de main.',
   'exchange.warning.high': 'Votre solde approche du maximum : profitez de l’aide des autres.',
+  'exchange.warning.lowest':
+    'Vous êtes à la limite : aidez quelqu’un avant de remercier à nouveau.',
+  'exchange.warning.highest': 'Vous êtes au maximum : laissez-vous aider avant de recevoir encore.',
 
   // thanking and asking
   'exchange.thank.title': 'Dire merci',
@@ -23,7 +26,7 @@ export default {
   'exchange.thank.offer': 'Pour quelle offre ?',
   'exchange.thank.no-offer': 'Aucune offre en particulier',
   'exchange.thank.send': 'Envoyer le merci',
-  'exchange.thank.sent': 'Merci envoyé à {name} : {units} unités',
+  'exchange.thank.sent': 'Merci envoyé à {name} : {time}',
   'exchange.request.title': 'Demander un merci',
   'exchange.request.from': 'À qui demander ?',
   'exchange.request.send': 'Envoyer la demande',
@@ -31,12 +34,12 @@ export default {
 
   // statement
   'exchange.statement.title': 'Relevé',
-  'exchange.statement.waiting': 'À répondre',
+  'exchange.statement.waiting': 'À vous de répondre',
   'exchange.statement.filter-empty': 'Aucun transfert ne correspond à ces filtres.',
   'exchange.statement.more': 'Afficher la suite',
   'exchange.transfer.title': 'Transfert',
   'exchange.transfer.date': 'Date',
-  'exchange.transfer.units': 'Unités',
+  'exchange.transfer.units': 'Durée',
   'exchange.transfer.reason': 'Motif',
   'exchange.transfer.state': 'État',
   'exchange.transfer.offer': 'Offre',
@@ -45,6 +48,8 @@ export default {
   'exchange.direction.out': 'Donné',
   'exchange.kind.grant': 'Bienvenue : unités de départ',
   'exchange.kind.return': 'Retour à la communauté',
+  'exchange.kind.write-off': 'Prise en charge par la communauté',
+  'exchange.kind.adjustment': 'Correction partielle',
   'exchange.kind.reversal': 'Correction',
   'exchange.state.pending': 'En attente',
   'exchange.state.completed': 'Terminé',
@@ -144,13 +149,13 @@ export default {
   'exchange.mail.open': 'Ouvrir l’échange',
 
   // problems
-  'exchange/self-transfer': 'On ne se remercie pas soi-même.',
+  'exchange/own-transfer': 'Une autre personne doit annuler un transfert dont vous faites partie.',
+  'exchange/more-than-moved': 'Ce transfert compte {units} unités au plus.',
+  'exchange/self-transfer': 'Vous ne pouvez pas vous remercier vous-même.',
   'exchange/offer-does-not-fit':
     'Cette offre n’est pas proposée par cette personne, ou plus maintenant.',
   'exchange/balance-too-low': 'Limite de {lowest} unités atteinte',
   'exchange/balance-too-high': 'Le destinataire dépasserait {highest} unités',
-  'exchange/dispute-too-late': 'Un transfert se conteste dans les {days} jours.',
-  'exchange/already-disputed': 'Ce transfert est déjà contesté.',
 
   // permissions
   'permission.exchange.read': 'Voir l’échange',
@@ -192,6 +197,10 @@ export default {
   'exchange.reverse-why': 'Pourquoi ?',
   'exchange.back': 'Revenir',
   'exchange.which-way': 'Remercier ou demander',
+  'exchange.thank.alone': 'Vous êtes la première personne ici',
+  'exchange.thank.alone-hint':
+    'Dès que d’autres familles seront là, vous pourrez les remercier ou leur demander un merci.',
+  'exchange.thank.invite': 'Inviter des familles',
   'exchange.thank.short': 'Remercier',
   'exchange.thank.subtitle': 'Quelqu’un vous a aidé : donnez-lui le temps que cela a pris.',
   'exchange.thank.thanked': 'Merci envoyé à {name}',
@@ -268,12 +277,12 @@ export default {
   'exchange.overview.offers_other': '{count} offres publiées',
   'exchange.overview.see': 'Les examiner',
   'exchange.overview.near': 'Près d’une limite',
-  'exchange.overview.near-hint': '{low} au minimum, {high} au maximum',
+  'exchange.overview.near-hint': '{low} près du minimum, {high} près du maximum',
   'exchange.overview.limits': 'Limites',
   'exchange.overview.is-low': 'Proche du minimum',
   'exchange.overview.is-high': 'Proche du maximum',
   'exchange.overview.view': 'Vue',
   'exchange.overview.one-member': 'Transferts de {name}',
-  'exchange.proof.subtitle': 'Échange de « {slug} », ouvert à tous et sans noms',
   'exchange.proof.granted': 'reçues de la communauté',
+  'offers.document': 'offre',
 } as const

@@ -1,0 +1,2 @@
+/** What other parts may ask of language models. */
+export { type AskedShape, askForShape } from './answers/structured.ts'

@@ -1,0 +1,2 @@
+/** What other parts may ask of the calendar. */
+export { workingHours } from './hours.ts'

@@ -1,0 +1,40 @@
+import type { Like } from '#kernel/text.ts'
+import type fr from './fr.ts'
+
+export default {
+  'act/calendar.changed': 'Opening hours changed',
+  'act/PUT /calendar/hours': 'Opening hours changed',
+  'act-group/calendar': 'Opening hours',
+  'calendar.title': 'Hours and holidays',
+  'calendar.subtitle':
+    'Time to answer and delivery dates are counted over these hours, by the clock of {zone}.',
+  'calendar.weekdays': 'Working days',
+  'calendar.opens': 'From',
+  'calendar.closes': 'To',
+  'calendar.country': 'Public holidays',
+  'calendar.country-be': 'Belgium’s',
+  'calendar.country-fr': 'France’s',
+  'calendar.country-none': 'None',
+  'calendar.closed': 'Your days off',
+  'calendar.closed-hint':
+    'A long weekend, stocktaking, the yearly closure: dates with spaces between them, such as 2026-12-28.',
+  'calendar.closed-bad': 'Write each date like this: 2026-12-28.',
+  'calendar.closes-before': 'The end comes after the beginning.',
+  'calendar.save': 'Save',
+  'calendar.saved': 'Hours saved',
+  'calendar.holidays': 'Public holidays of {year}',
+  'calendar.holidays-none': 'No public holiday is taken off your working days.',
+  'calendar.day-off': 'Falls on a day you do not work',
+  'calendar.holiday.new-year': 'New Year’s Day',
+  'calendar.holiday.easter-monday': 'Easter Monday',
+  'calendar.holiday.labour': 'Labour Day',
+  'calendar.holiday.victory': 'Victory in Europe Day',
+  'calendar.holiday.ascension': 'Ascension Day',
+  'calendar.holiday.whit-monday': 'Whit Monday',
+  'calendar.holiday.belgium': 'Belgian National Day',
+  'calendar.holiday.france': 'Bastille Day',
+  'calendar.holiday.assumption': 'Assumption',
+  'calendar.holiday.all-saints': 'All Saints’ Day',
+  'calendar.holiday.armistice': 'Armistice Day',
+  'calendar.holiday.christmas': 'Christmas Day',
+} as const satisfies Like<typeof fr>

@@ -1,0 +1,40 @@
+import type { Like } from '#kernel/text.ts'
+import type fr from './fr.ts'
+
+export default {
+  'act/calendar.changed': 'Openingsuren gewijzigd',
+  'act/PUT /calendar/hours': 'Openingsuren gewijzigd',
+  'act-group/calendar': 'Openingsuren',
+  'calendar.title': 'Openingsuren en feestdagen',
+  'calendar.subtitle':
+    'Antwoordtermijnen en leverdata worden op deze uren berekend, op het uur van {zone}.',
+  'calendar.weekdays': 'Werkdagen',
+  'calendar.opens': 'Van',
+  'calendar.closes': 'Tot',
+  'calendar.country': 'Feestdagen',
+  'calendar.country-be': 'Van België',
+  'calendar.country-fr': 'Van Frankrijk',
+  'calendar.country-none': 'Geen',
+  'calendar.closed': 'Uw sluitingsdagen',
+  'calendar.closed-hint':
+    'Een brugdag, een inventaris, een jaarlijkse sluiting: data met een spatie ertussen, zoals 2026-12-28.',
+  'calendar.closed-bad': 'Schrijf elke datum zo: 2026-12-28.',
+  'calendar.closes-before': 'Het einduur komt na het beginuur.',
+  'calendar.save': 'Bewaren',
+  'calendar.saved': 'Uren bewaard',
+  'calendar.holidays': 'Feestdagen in {year}',
+  'calendar.holidays-none': 'Er wordt geen enkele feestdag van uw werkdagen afgetrokken.',
+  'calendar.day-off': 'Valt op een dag waarop u niet werkt',
+  'calendar.holiday.new-year': 'Nieuwjaar',
+  'calendar.holiday.easter-monday': 'Paasmaandag',
+  'calendar.holiday.labour': 'Dag van de Arbeid',
+  'calendar.holiday.victory': 'Overwinning van 1945',
+  'calendar.holiday.ascension': 'Onze-Lieve-Heer-Hemelvaart',
+  'calendar.holiday.whit-monday': 'Pinkstermaandag',
+  'calendar.holiday.belgium': 'Belgische nationale feestdag',
+  'calendar.holiday.france': 'Franse nationale feestdag',
+  'calendar.holiday.assumption': 'Onze-Lieve-Vrouw-Hemelvaart',
+  'calendar.holiday.all-saints': 'Allerheiligen',
+  'calendar.holiday.armistice': 'Wapenstilstand van 1918',
+  'calendar.holiday.christmas': 'Kerstmis',
+} as const satisfies Like<typeof fr>

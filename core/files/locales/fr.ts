@@ -1,0 +1,37 @@
+export default {
+  'files.choose': 'Choisir un fichier',
+  'files.choose-photo': 'Choisir une photo',
+  'files.choose-image': 'Choisir une image',
+  'files.take-photo': 'Prendre une photo',
+  'files.drop': 'ou déposez-le ici',
+  'files.replace': 'Remplacer',
+  'files.remove': 'Retirer',
+  'files.cancel': 'Annuler l’envoi',
+  'files.retry': 'Reprendre l’envoi',
+  'files.sending': 'Envoi de {name}',
+  'files.sent': '{sent} sur {total}',
+  'files.examining': 'Vérification…',
+  'files.waiting': 'La connexion est coupée. L’envoi reprendra là où il s’est arrêté.',
+  'files.stopped': 'L’envoi s’est arrêté. Rien n’est perdu : reprenez là où il en était.',
+  'files.held': 'Ce fichier attend sa vérification antivirus. Il sera disponible ensuite.',
+  'files.at-most': '{size} au maximum',
+  'files.too-big': 'Ce fichier pèse {size} ; {most} au maximum.',
+  'files.empty': 'Ce fichier est vide.',
+  'files/unknown-purpose': 'Ce genre de fichier n’est pas attendu ici.',
+  'files/wrong-offset': 'L’envoi doit reprendre à l’octet {offset}.',
+  'files/incomplete': 'Il manque une partie du fichier : {offset} octets sont arrivés.',
+  'files/type-refused': 'Ce type de fichier ne convient pas ici. Son contenu compte, pas son nom.',
+  'files/heic-refused':
+    'Cette photo est au format HEIC, que les navigateurs n’affichent pas. Envoyez-la en JPEG : sur un iPhone, Réglages › Appareil photo › Formats › « Le plus compatible ».',
+  'files/svg-refused':
+    'Un dessin SVG peut contenir des programmes. Enregistrez-le en PNG, puis envoyez-le à nouveau.',
+  'files/macros-refused':
+    'Ce document contient des macros. Enregistrez-le sans macros (par exemple en .docx ou .xlsx), puis envoyez-le à nouveau.',
+  'files/archive-refused':
+    'Cette archive ne peut pas être acceptée : elle est protégée, abîmée, ou bien trop grande une fois ouverte.',
+  'files/image-refused': 'Cette image ne peut pas être lue, ou elle est démesurée.',
+  'files/infected': 'Un virus a été trouvé dans ce fichier. Il a été supprimé.',
+  'files/quarantined': 'Ce fichier attend sa vérification antivirus. Réessayez plus tard.',
+  'files/unusable': 'Ce fichier ne peut pas servir ici. Envoyez-le à nouveau.',
+  'files/link-expired': 'Ce lien a expiré. Retournez à la page pour en obtenir un autre.',
+} as const

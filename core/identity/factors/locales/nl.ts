@@ -1,0 +1,136 @@
+import type { Like } from '#kernel/text.ts'
+import type fr from './fr.ts'
+
+export default {
+  'identity/second-factor-needed':
+    'Dit account vraagt een tweede factor: stuur ook de code uit de app mee.',
+  'identity/code-wrong': 'Deze code klopt niet. Neem de laatste die u ziet of kreeg.',
+  'identity/proof-needed': 'Bevestig eerst dat u het bent.',
+  'identity/code-app-on': 'Verificatie in twee stappen staat al aan.',
+  'identity/code-app-off': 'Verificatie in twee stappen staat niet aan.',
+  'identity/login-expired': 'Het duurde te lang. Meld u opnieuw aan.',
+  'identity/passkey-refused':
+    'Deze toegangssleutel is niet aanvaard. Probeer het opnieuw, of meld u anders aan.',
+  'identity/passkey-known': 'Deze toegangssleutel is al geregistreerd.',
+  'identity/too-many-passkeys':
+    'U hebt al {max} toegangssleutels. Verwijder er een voor u een andere toevoegt.',
+  'identity/last-way-in':
+    'Dit is uw enige manier om binnen te komen. Voeg eerst een wachtwoord of een andere toegangssleutel toe.',
+  'factors.mail.hello': 'Dag {name},',
+  'factors.mail.app-on.subject': 'Verificatie in twee stappen staat aan',
+  'factors.mail.app-on.why':
+    'Wie zich bij uw account aanmeldt, heeft voortaan ook een code uit uw app nodig. Uw andere sessies zijn afgesloten.',
+  'factors.mail.app-off.subject': 'Verificatie in twee stappen staat uit',
+  'factors.mail.app-off.why':
+    'Aanmelden bij uw account vraagt geen code meer, en uw herstelcodes gelden niet meer.',
+  'factors.mail.codes-renewed.subject': 'Nieuwe herstelcodes',
+  'factors.mail.codes-renewed.why':
+    'Er zijn tien nieuwe herstelcodes gemaakt voor uw account. De vorige gelden niet meer.',
+  'factors.mail.code-used.subject': 'Er is een herstelcode gebruikt',
+  'factors.mail.code-used.why':
+    'Een van uw herstelcodes is zonet gebruikt in plaats van de app. Die code werkt niet meer.',
+  'factors.mail.passkey-added.subject': 'Er is een toegangssleutel toegevoegd',
+  'factors.mail.passkey-added.why': 'De toegangssleutel “{key}” opent voortaan uw account.',
+  'factors.mail.passkey-removed.subject': 'Er is een toegangssleutel verwijderd',
+  'factors.mail.passkey-removed.why': 'De toegangssleutel “{key}” opent uw account niet meer.',
+  'factors.mail.action': 'De beveiliging van mijn account bekijken',
+  'factors.mail.not-you':
+    'Was u dit niet? Wijzig meteen uw wachtwoord en kijk daarna na wat uw account opent.',
+  'second.title': 'Nog één stap',
+  'second.subtitle': 'Open uw app en neem de zes cijfers over.',
+  'second.code': 'Code uit de app',
+  'second.recovery-subtitle': 'Elke code op uw blad werkt één keer.',
+  'second.recovery': 'Herstelcode',
+  'second.recovery-hint': 'Zestien tekens, zoals 7K2P-9QXA-4MNC-8TRB.',
+  'second.submit': 'Doorgaan',
+  'second.use-recovery': 'Een herstelcode gebruiken',
+  'second.use-code': 'De app gebruiken',
+  'second.use-passkey': 'Een toegangssleutel gebruiken',
+  'second.again': 'Opnieuw aanmelden',
+  'second.expired': 'De aanmelding is verlopen',
+  'second.expired-hint': 'Er zaten meer dan tien minuten tussen de twee stappen.',
+  'passkeys.title': 'Toegangssleutels',
+  'passkeys.hint':
+    'Meld u aan met uw vinger, uw gezicht of de code van uw toestel, zonder wachtwoord.',
+  'passkeys.empty': 'Nog geen toegangssleutel',
+  'passkeys.empty-hint':
+    'De eerste maakt u in enkele seconden op dit toestel, en geen enkele valse site kan ze u ontfutselen.',
+  'passkeys.add': 'Toegangssleutel toevoegen',
+  'passkeys.add-hint': 'Uw toestel vraagt u daarna om u te identificeren.',
+  'passkeys.name': 'Naam',
+  'passkeys.name-hint': 'Om ze te herkennen: “Mijn telefoon”.',
+  'passkeys.on': '{system} · {browser}',
+  'passkeys.create': 'Toegangssleutel maken',
+  'passkeys.added': 'De toegangssleutel is klaar.',
+  'passkeys.used': 'Laatst gebruikt {when}',
+  'passkeys.unused': 'Toegevoegd {when}, nog nooit gebruikt',
+  'passkeys.synced': 'Gesynchroniseerd',
+  'passkeys.actions': 'Acties voor {name}',
+  'passkeys.rename': 'Naam wijzigen',
+  'passkeys.rename-title': 'Naam van de toegangssleutel',
+  'passkeys.renamed': 'De naam is gewijzigd.',
+  'passkeys.remove': 'Verwijderen',
+  'passkeys.remove-ask': '“{name}” verwijderen?',
+  'passkeys.remove-text':
+    'Ze opent uw account dan niet meer. Wis ze ook in de instellingen van uw toestel.',
+  'passkeys.removed': 'De toegangssleutel is verwijderd.',
+  'passkeys.cancelled': 'Er is niets gebeurd: de vraag is geannuleerd of duurde te lang.',
+  'passkeys.known-here': 'Dit toestel heeft al een toegangssleutel voor uw account.',
+  'factors.title': 'Verificatie in twee stappen',
+  'factors.hint': 'Naast het wachtwoord een code van zes cijfers die alleen uw telefoon kent.',
+  'factors.off': 'Uit',
+  'factors.on': 'Aan',
+  'factors.since': 'Sinds {day}',
+  'factors.start': 'Inschakelen',
+  'factors.end': 'Uitschakelen',
+  'factors.end-title': 'Verificatie in twee stappen uitschakelen',
+  'factors.end-text':
+    'Uw wachtwoord volstaat dan weer om binnen te komen. Uw herstelcodes gelden dan niet meer.',
+  'factors.ended': 'Verificatie in twee stappen staat uit.',
+  'factors.start-title': 'Verificatie in twee stappen inschakelen',
+  'factors.start-text':
+    'U hebt een app voor codes nodig op uw telefoon, zoals Aegis, 2FAS of Google Authenticator.',
+  'factors.next': 'Doorgaan',
+  'factors.scan': 'Scan dit vierkant met uw app.',
+  'factors.qr': 'Vierkant om te scannen met de app voor codes',
+  'factors.secret': 'Of neem deze sleutel over',
+  'factors.open-app': 'De app op dit toestel openen',
+  'factors.code': 'Code van zes cijfers',
+  'factors.code-hint': 'De code die de app nu toont.',
+  'factors.confirm': 'Inschakelen',
+  'factors.confirm-note': 'Uw andere sessies worden afgesloten.',
+  'factors.password': 'Wachtwoord',
+  'factors.proof-code': 'Code uit de app',
+  'factors.codes-left_one': '{count} herstelcode',
+  'factors.codes-left_many': '{count} herstelcodes',
+  'factors.codes-left_other': '{count} herstelcodes',
+  'factors.codes-few_one': 'U hebt nog {count} herstelcode. Maak nieuwe zolang u uw telefoon hebt.',
+  'factors.codes-few_many':
+    'U hebt nog {count} herstelcodes. Maak nieuwe zolang u uw telefoon hebt.',
+  'factors.codes-few_other':
+    'U hebt nog {count} herstelcodes. Maak nieuwe zolang u uw telefoon hebt.',
+  'factors.codes-none':
+    'U hebt geen herstelcodes meer. Zonder uw telefoon zou u niet meer binnen kunnen.',
+  'factors.renew': 'Nieuwe herstelcodes',
+  'factors.renew-text': 'De vorige gelden dan niet meer.',
+  'factors.codes-title': 'Uw herstelcodes',
+  'factors.codes-text':
+    'Elke code opent één keer uw account als uw telefoon er niet is. Bewaar ze niet bij uw telefoon: ze worden niet meer getoond.',
+  'factors.codes-copy': 'Kopiëren',
+  'factors.codes-copied': 'De codes zijn gekopieerd.',
+  'factors.codes-download': 'Downloaden',
+  'factors.codes-print': 'Afdrukken',
+  'factors.codes-file': 'herstelcodes.txt',
+  'factors.codes-sheet': 'Herstelcodes van {email} op {host}. Elke code werkt één keer.',
+  'factors.codes-kept': 'Ik heb ze veilig bewaard',
+  'factors.mail-code': 'Een code per e-mail krijgen',
+  'factors.mail-code-sent': 'Er is een code naar uw mailbox gestuurd. Die geldt tien minuten.',
+  'factors.mail-code-field': 'Code uit de e-mail',
+  'factors.mail.code.subject': 'Uw bevestigingscode',
+  'factors.mail.code.why':
+    'Neem deze code over op de geopende pagina om te bevestigen dat u het bent: {code}. De code geldt tien minuten, alleen op dit toestel.',
+  'factors.mail.code.ignore':
+    'Hebt u niets gevraagd? Dan gebruikt iemand misschien uw sessie: meld uw andere toestellen af.',
+  'factors.mail.rescued.why':
+    'Op uw vraag heeft de beheerder van deze site de verificatie in twee stappen uitgezet. Uw herstelcodes gelden niet meer: zet ze weer aan zodra u een telefoon hebt.',
+} as const satisfies Like<typeof fr>

@@ -1,0 +1,4 @@
+import { useText } from '#web/text.tsx'
+import { factorsTexts } from './texts.tsx'
+
+export const useFactorText = () => useText(factorsTexts)

@@ -1,0 +1,3 @@
+export default {
+  'menu.mails.title': 'Mails',
+} as const

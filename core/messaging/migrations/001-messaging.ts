@@ -1,0 +1,128 @@
+import { t } from '#kernel/data/column.ts'
+import { createTable, type Migration } from '#kernel/data/migrate.ts'
+
+export default {
+  name: '001-messaging',
+  steps: [
+    createTable(
+      'conversations',
+      {
+        id: t.uuid().primary(),
+        kind: t.oneOf('direct', 'group', 'announcement', 'thread', 'visitor'),
+        subject: t.string(255),
+        pair: t.string(80).nullable().unique(),
+        aboutKind: t.string(40).nullable(),
+        aboutId: t.string(60).nullable(),
+        aboutPath: t.string(200).nullable(),
+        writing: t.oneOf('everybody', 'leaders', 'nobody'),
+        lastSeq: t.int(),
+        lastAt: t.instant(),
+        createdAt: t.instant(),
+      },
+      {
+        uniques: [['aboutKind', 'aboutId']],
+        checks: { counted: 'lastSeq >= 0' },
+      },
+    ),
+    createTable(
+      'conversationParticipants',
+      {
+        id: t.uuid().primary(),
+        conversationId: t.uuid().references('conversations', 'cascade'),
+        memberId: t.uuid().nullable(),
+        visitorId: t.uuid().nullable(),
+        visitorName: t.string(100).nullable(),
+        visitorVerified: t.boolean().default(false),
+        role: t.oneOf('admin', 'agent', 'member'),
+        fromSeq: t.int(),
+        leftSeq: t.int().nullable(),
+        deliveredSeq: t.int(),
+        readSeq: t.int(),
+        markedUnread: t.boolean().default(false),
+        pinnedAt: t.instant().nullable(),
+        archivedSeq: t.int().nullable(),
+        mutedUntil: t.instant().nullable(),
+        joinedAt: t.instant(),
+      },
+      {
+        uniques: [
+          ['conversationId', 'memberId'],
+          ['conversationId', 'visitorId'],
+        ],
+        indexes: [['memberId'], ['visitorId']],
+        checks: {
+          one: 'memberId is null or visitorId is null',
+          read: 'readSeq >= 0 and deliveredSeq >= 0 and fromSeq >= 0',
+        },
+      },
+    ),
+    createTable(
+      'messages',
+      {
+        id: t.uuid().primary(),
+        conversationId: t.uuid().references('conversations', 'cascade'),
+        seq: t.int(),
+        kind: t.oneOf('words', 'event'),
+        participantId: t.uuid().nullable().references('conversationParticipants', 'cascade'),
+        parentId: t.uuid().nullable(),
+        body: t.text(),
+        folded: t.text(),
+        event: t.json().nullable(),
+        state: t.oneOf('shown', 'pending', 'kept', 'deleted', 'removed'),
+        postedAt: t.instant().index(),
+        editedAt: t.instant().nullable(),
+      },
+      { uniques: [['conversationId', 'seq']], checks: { numbered: 'seq >= 1' } },
+    ),
+    createTable(
+      'messageVersions',
+      {
+        messageId: t.uuid().references('messages', 'cascade'),
+        number: t.int(),
+        body: t.text(),
+        replacedAt: t.instant(),
+      },
+      { primary: ['messageId', 'number'] },
+    ),
+    createTable(
+      'messageFiles',
+      {
+        messageId: t.uuid().references('messages', 'cascade'),
+        fileId: t.uuid().unique(),
+        position: t.int(),
+        name: t.string(255),
+        kind: t.string(20),
+        type: t.string(100),
+        bytes: t.int64(),
+      },
+      { primary: ['messageId', 'fileId'] },
+    ),
+    createTable(
+      'conversationNotes',
+      {
+        id: t.uuid().primary(),
+        conversationId: t.uuid().references('conversations', 'cascade'),
+        participantId: t.uuid().references('conversationParticipants', 'cascade'),
+        afterSeq: t.int(),
+        body: t.text(),
+        createdAt: t.instant(),
+      },
+      { indexes: [['conversationId', 'createdAt']] },
+    ),
+    createTable(
+      'messageReports',
+      {
+        id: t.uuid().primary(),
+        messageId: t.uuid().references('messages', 'cascade'),
+        reporterId: t.uuid().references('conversationParticipants', 'cascade'),
+        reason: t.string(500),
+        body: t.text(),
+        state: t.oneOf('open', 'kept', 'removed', 'withdrawn'),
+        createdAt: t.instant(),
+        decidedBy: t.uuid().nullable(),
+        decidedAt: t.instant().nullable(),
+      },
+      { uniques: [['messageId']], indexes: [['state', 'createdAt']] },
+    ),
+  ],
+} satisfies Migration

@@ -1,0 +1,14 @@
+import type { DatabaseOf } from '#kernel/data/column.ts'
+import { conversationTables } from './conversations/tables.ts'
+import { messageTables } from './messages/tables.ts'
+import { reportTables } from './moderation/tables.ts'
+import { noteTables } from './notes/tables.ts'
+
+export const messagingTables = {
+  ...conversationTables,
+  ...messageTables,
+  ...noteTables,
+  ...reportTables,
+}
+
+export type MessagingTables = DatabaseOf<typeof messagingTables>

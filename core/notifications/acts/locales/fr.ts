@@ -1,0 +1,16 @@
+export default {
+  'act-group/notifications': 'Notifications',
+  'act-group/mail': 'Mails',
+  'act/notifications.rules-settled': 'Notifications par mail réglées pour un rôle',
+  'act/notifications.quiet-settled': 'Heures calmes réglées',
+  'act/mail.retried': 'Mail remis en route',
+  'act/POST /notifications/{noticeId}/read': 'Notification lue',
+  'act/POST /notifications/{noticeId}/unread': 'Notification marquée comme non lue',
+  'act/POST /notifications/{noticeId}/archive': 'Notification archivée',
+  'act/POST /notifications/{noticeId}/restore': 'Notification remise dans la liste',
+  'act/POST /notifications/read': 'Notifications toutes lues',
+  'act/PUT /notifications/preferences': 'Choix de notifications enregistrés',
+  'act/PUT /notifications/rules': 'Notifications par mail réglées pour un rôle',
+  'act/PUT /notifications/rules/quiet': 'Heures calmes réglées',
+  'act/DELETE /account/push/{deviceId}': 'Appareil retiré des notifications',
+} as const

@@ -1,0 +1,4 @@
+export default {
+  'menu.operations.health': 'Santé',
+  'menu.operations.title': 'Installation',
+} as const

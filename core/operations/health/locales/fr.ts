@@ -1,0 +1,72 @@
+export default {
+  'health.title': 'Santé',
+  'health.subtitle': 'Comment va cette installation, et ce qui lui manque pour l’étape suivante',
+  'health.faults': 'À réparer',
+  'health.well': 'Rien à réparer.',
+  'health.more':
+    '« npm run socle -- doctor » relit en plus les données, les fichiers et les journaux de chaque espace.',
+  'health.facts': 'Cette installation',
+  'health.next': 'Étape suivante',
+  'health.heads': 'Fin de chaque journal',
+  'health.heads-hint':
+    'Notez-les ailleurs : un journal coupé ou refait n’aura plus la même empreinte.',
+  'health.place': 'Journal',
+  'health.registry': 'L’installation',
+  'health.rows': 'Actes',
+  'health.hash': 'Empreinte',
+  'health.no-heads': 'Rien n’est encore inscrit',
+  'health.no-heads-hint': 'La fin de chaque journal est notée chaque nuit.',
+  'health.label.step': 'Étape',
+  'health.label.database': 'Base de données',
+  'health.label.address': 'Adresse',
+  'health.label.mail': 'E-mails',
+  'health.label.live': 'En direct',
+  'health.label.signup': 'Inscription',
+  'health.label.backup': 'Sauvegarde',
+  'health.label.workspaces': 'Espaces',
+  'health.label.jobs': 'Tâches',
+  'health.label.files': 'Fichiers',
+  'health.label.version': 'Version',
+  'health.step.0': '0 · un processus, SQLite embarqué',
+  'health.step.1': '1 · serveur de base de données',
+  'health.step.2': '2 · serveur de base de données, Redis, e-mails par SMTP',
+  'health.step.3': '3 · base de données, Redis, SMTP, fichiers dans un seau S3',
+  'health.next.0':
+    'DATABASE_URL=postgres://… ou mysql://… (MariaDB), au-delà d’une trentaine de familles.',
+  'health.next.1':
+    'SMTP_URL, pour que les e-mails quittent cette machine, et REDIS_URL, avant que plus d’un processus ne serve.',
+  'health.next.2': 'S3_URL, pour que plusieurs machines voient les mêmes fichiers.',
+  'health.next.3': 'Plusieurs serveurs derrière un mandataire : deploy/compose/step-4.yml.',
+  'health.database.file': 'SQLite dans {folder}',
+  'health.database.postgres': 'PostgreSQL',
+  'health.database.mariadb': 'MariaDB',
+  'health.text': '{text}',
+  'health.mail.smtp': 'partent par SMTP',
+  'health.mail.held': 'restent ici, lisibles sous /dev/mails hors production',
+  'health.live.alone': 'dans ce processus',
+  'health.live.redis': 'entre processus, par Redis',
+  'health.signup.open': 'ouverte',
+  'health.signup.invited': 'sur invitation',
+  'health.backup.last': 'chaque nuit, la dernière : {name}',
+  'health.backup.none-yet': 'chaque nuit, aucune encore',
+  'health.backup.none': 'aucune sauvegarde automatique',
+  'health.jobs':
+    '{ready} en attente, {running} en cours, {dead} abandonnées, la plus ancienne attend {seconds} s',
+  'health.files.bucket': 'dans un seau S3',
+  'health.files.folder': 'dans le dossier des données',
+  'health.version': 'Socle {version}, Node {node}',
+  'health.fault.dead':
+    '{dead} tâches ont été abandonnées : voyez la page Installation, réparez la cause et relancez-les.',
+  'health.fault.no-backup':
+    'Personne ne fait de sauvegarde : donnez à SOCLE_BACKUP un dossier, de préférence sur un autre disque.',
+  'health.fault.old-backup':
+    'La dernière sauvegarde est ancienne : {name}. La page Installation montre pourquoi sa tâche a échoué.',
+  'health.fault.no-mail':
+    'Les e-mails ne quittent pas cette machine : donnez SMTP_URL, sinon personne ne peut vérifier une adresse.',
+  'health.fault.no-redis':
+    'Redis ne répond pas à REDIS_URL : le direct prend des secondes jusqu’à son retour.',
+  'health.fault.no-https': 'PUBLIC_URL n’est pas en https : les cookies voyagent en clair.',
+  'health.fault.no-pages': 'Les pages ne sont pas construites : lancez « npm run build ».',
+  'health.fault.unfinished':
+    'L’espace {slug} n’est pas terminé ; son prochain démarrage le reprend.',
+} as const

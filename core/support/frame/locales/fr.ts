@@ -1,0 +1,15 @@
+export default {
+  'menu.help.title': 'Aide',
+  'menu.help.new': 'Demander de l’aide',
+  'menu.tickets.title': 'Demandes d’aide',
+  'menu.canned.title': 'Réponses types',
+  'menu.canned.hint': 'Ce que l’on répond souvent, en trois langues.',
+  'menu.targets.title': 'Délais de réponse',
+  'menu.targets.hint': 'En combien de temps vous répondez et réglez les demandes d’aide.',
+  'tickets.may.title': 'Aide',
+  'tickets.may.open': 'demander de l’aide',
+  'tickets.may.work': 'répondre aux demandes d’aide',
+  'tickets.may.manage': 'régler les délais de réponse',
+  'canned.may.use': 'utiliser les réponses types',
+  'canned.may.manage': 'partager des réponses types',
+} as const

@@ -1,0 +1,60 @@
+import type { Like } from '#kernel/text.ts'
+import type fr from './fr.ts'
+
+export default {
+  'settings.subtitle': 'Alles wat in deze werkruimte in te stellen is.',
+  'settings.title': 'Instellingen',
+  'settings.address': 'Adres',
+  'settings.locale': 'Gemeenschappelijke taal',
+  'settings.locale-hint':
+    'Voor berichten zonder bekende ontvanger. Op het scherm houdt ieder zijn eigen taal.',
+  'settings.time-zone': 'Tijdzone',
+  'settings.save': 'Bewaren',
+  'settings.saved': 'De instellingen zijn bewaard.',
+  'settings.leave': 'Deze werkruimte verlaten',
+  'settings.leave-hint': 'Uw toegang stopt. Wat u hier gedaan hebt, blijft voor de anderen.',
+  'settings.leave-ask': '{name} verlaten?',
+  'settings.leave-confirm': 'Verlaten',
+  'settings.general': 'Algemeen',
+  'settings.general-hint': 'De naam, de gemeenschappelijke taal en de tijdzone.',
+  'settings.appearance': 'Uiterlijk',
+  'settings.appearance-hint':
+    'Het logo en de kleur van de werkruimte, op het scherm en in e-mails.',
+  'settings.roles': 'Rollen',
+  'settings.roles-hint': 'Wie wat mag doen, rol per rol.',
+  'settings.danger': 'Gevoelige zone',
+  'settings.danger-hint': 'De werkruimte verlaten en wat niet ongedaan te maken is.',
+  'settings.read-only': 'Alleen de beheerders van de werkruimte wijzigen deze instellingen.',
+  'modules.pending-title': '“{module}” is nog in gebruik',
+  'modules.pending-first': 'Het eenvoudigst: wacht op de antwoorden en schakel dan uit.',
+  'modules.force-text':
+    'Schakelt u nu uit, dan verdwijnen de pagina’s voor iedereen, kan niemand nog antwoorden en vertrekt er geen enkel bericht. Er wordt niets gewist: zodra u weer inschakelt, wacht alles nog op dezelfde plaats.',
+  'modules.force-read': 'Ik begrijp wat er gebeurt.',
+  'modules.force-owner': 'Alleen een eigenaar van de werkruimte kan dit toch doen.',
+  'modules.keep': 'Ingeschakeld laten',
+  'modules.force': 'Toch uitschakelen',
+  'branding.colour': 'Kleur',
+  'branding.colour-hint':
+    'Kies er een; wij stemmen ze af zodat alles leesbaar blijft, overdag en ’s nachts.',
+  'branding.saved': 'De kleur is bewaard.',
+  'branding.own': 'Uw eigen',
+  'branding.where':
+    'Deze kleur siert de pagina’s van de werkruimte, haar ingang en haar e-mails. Iedereen houdt zijn eigen keuze van licht of donker.',
+  'branding.sample-menu': 'Ruilkring',
+  'branding.sample-button': 'Bedanken',
+  'branding.light': 'Licht',
+  'branding.dark': 'Donker',
+  'branding.fir': 'Den',
+  'branding.lake': 'Meer',
+  'branding.plum': 'Pruim',
+  'branding.berry': 'Framboos',
+  'branding.brick': 'Baksteen',
+  'branding.honey': 'Honing',
+  'branding.olive': 'Olijf',
+  'branding.slate': 'Leisteen',
+  'branding.logo': 'Logo',
+  'branding.logo-hint':
+    'In de navigatie, op de openbare pagina’s en in de e-mails. JPEG, PNG of WebP, hoogstens 5 MB.',
+  'branding.logo-saved': 'Het logo is bewaard.',
+  'branding.logo-removed': 'Het logo is verwijderd.',
+} as const satisfies Like<typeof fr>
