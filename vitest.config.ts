@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { newRun } from './tests/engines/engines.ts'
+
+/** What the files of this run share on a server carries its name: the workers inherit it. */
+process.env['SOCLE_TEST_RUN'] ??= newRun()
 
 const engines = (process.env['SOCLE_TEST_ENGINES'] ?? 'sqlite').split(',').map((it) => it.trim())
 
@@ -7,6 +11,7 @@ const pure = [
   'kernel/{colour,shape,machine,text,ids,config,openapi,rate,sentences}.test.ts',
   '**/rules.test.ts',
   'core/calendar/clocks.test.ts',
+  'core/documents/**/*.test.ts',
   'scripts/**/*.test.ts',
   'tests/architecture.test.ts',
   'tests/deploy.test.ts',
@@ -40,6 +45,7 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: [...elsewhere, ...pure, ...(engine === 'postgres' ? [] : [several])],
           env: { SOCLE_TEST_ENGINE: engine },
+          globalSetup: engine === 'sqlite' ? [] : ['tests/engines/leftovers.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -15,6 +15,30 @@ export class RecyclingEngine implements Engine {
     this.#engine = engine
   }
 
+  /** Takes over what an earlier file has built; emptied first, because that file may have died in the middle. */
+  async takeOver(): Promise<void> {
+    for (const name of await this.#engine.list()) {
+      if (!(await this.#recover(name))) continue
+      this.#shelve(name)
+      this.#made = Math.max(this.#made, Number(name.split('_').at(-1)))
+    }
+  }
+
+  async #recover(name: string): Promise<boolean> {
+    try {
+      await this.#engine.use(name, emptied)
+      return true
+    } catch {
+      await this.#engine.drop(name) // half built
+      return false
+    }
+  }
+
+  #shelve(given: string) {
+    const sort = sortOf(given.replace(/_\d+$/, ''))
+    this.#free.set(sort, [...(this.#free.get(sort) ?? []), given])
+  }
+
   get dialect() {
     return this.#engine.dialect
   }
@@ -39,8 +63,7 @@ export class RecyclingEngine implements Engine {
     if (!given) return
     this.#given.delete(name)
     await this.#engine.use(given, emptied)
-    const sort = sortOf(name)
-    this.#free.set(sort, [...(this.#free.get(sort) ?? []), given])
+    this.#shelve(given)
   }
 
   /** Every namespace back on the shelf, empty. */

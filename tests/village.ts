@@ -35,7 +35,7 @@ import type { Session } from '#kernel/directory.ts'
 import { newId } from '#kernel/ids.ts'
 import { createLog } from '#kernel/log.ts'
 import type { Part } from '#kernel/module.ts'
-import { openTestEngine } from './engines/engines.ts'
+import { openShelf } from './engines/engines.ts'
 import { RecyclingEngine } from './recycling.ts'
 
 export type Sent = Parameters<Mailer['send']>[0]
@@ -45,11 +45,21 @@ export const PASSWORD = 'une phrase que personne ne devine'
 const SECRET = 'k3Jd8sLq0vXzR5tYw2mNb7pHc9fGa1eU'
 const START = new Date('2026-11-21T09:00:00.000Z')
 
-/** One engine per test file; its namespaces are emptied and used again by the next village. */
-const opened = openTestEngine()
-const engine = opened.then((it) => new RecyclingEngine(it.engine))
+/** One place per worker; its namespaces are emptied and used again by the next village, and by the next file. */
+const opened = openShelf()
+const engine = opened.then(async (it) => {
+  const recycling = new RecyclingEngine(it.engine)
+  await recycling.takeOver()
+  return recycling
+})
 const passwordHash = hashPassword(PASSWORD)
-afterAll(async () => (await opened).end())
+/** A part of a test's own leaves tables that no other file expects. */
+let hasStrangeTables = false
+afterAll(async () => {
+  if (hasStrangeTables) return (await opened).end()
+  await (await engine).dropAll()
+  await (await opened).keep()
+})
 const folders: string[] = []
 afterAll(() => folders.forEach((it) => rmSync(it, { recursive: true, force: true })))
 /** Where a world keeps its files. */
@@ -65,6 +75,7 @@ export const config = (env: Record<string, string> = {}): Config =>
 export async function world(env: Record<string, string> = {}, made: readonly Part[] = parts) {
   const recycling = await engine
   await recycling.dropAll()
+  hasStrangeTables ||= made !== parts
   const mails: Sent[] = []
   let now = START.getTime()
   const clock = {

@@ -17,10 +17,11 @@ const DEAD_AFTER_MINUTES = 60
 const minuteNow = () => Math.floor(Date.now() / MINUTE)
 
 /** `st_<minute of the start><process><random>_`: unique, short (schemas have 63 characters), and says its age. */
-export const runPrefix = () => {
-  const unique = process.pid.toString(36) + Math.floor(Math.random() * 36 ** 2).toString(36)
-  return `st_${minuteNow().toString(36)}${unique.slice(-5)}_`
-}
+export const runPrefix = () => `st_${minuteNow().toString(36)}${unique().slice(-5)}_`
+const unique = () => process.pid.toString(36) + Math.floor(Math.random() * 36 ** 2).toString(36)
+
+/** What the files of one run share begins with this: `vitest.config.ts` gives it to all workers. */
+export const newRun = () => `st_${minuteNow().toString(36)}${unique().slice(-4)}`
 export const isDead = (name: string) => {
   const start = /^(?:st_|socle-st-)([0-9a-z]{5})/.exec(name)?.[1]
   return start !== undefined && minuteNow() - Number.parseInt(start, 36) > DEAD_AFTER_MINUTES
@@ -98,6 +99,40 @@ export async function openTestEngine(
     await engine.close()
   }
   return { engine, address, end }
+}
+
+/**
+ * The place that the test files of a worker use one after the other: what one has built on a server serves the next, and
+ * goes when the run ends (`leftovers.ts`). `keep` leaves everything where it is.
+ */
+export async function openShelf(
+  dialect: Dialect = testEngine(),
+): Promise<TestEngine & { keep(): Promise<void> }> {
+  const run = process.env.SOCLE_TEST_RUN
+  const worker = process.env.VITEST_POOL_ID
+  if (dialect === 'sqlite' || !run || !worker) {
+    const opened = await openTestEngine(dialect)
+    return { ...opened, keep: opened.end }
+  }
+  const address = { dialect, place: serverUrls[dialect], prefix: `${run}${worker.slice(-1)}_` }
+  const engine = engineAt(address)
+  const end = async () => {
+    for (const name of await engine.list()) await engine.drop(name)
+    await engine.close()
+  }
+  return { engine, address, end, keep: () => engine.close() }
+}
+
+/** Drops what the workers of a run have left on a server. */
+export async function sweepRun(dialect: Server, run: string) {
+  const everything = connect(dialect, run, serverUrls[dialect], 1)
+  const workers = new Set((await everything.list()).map((name) => name[0]!))
+  await everything.close()
+  for (const worker of workers) {
+    const engine = connect(dialect, `${run}${worker}_`, serverUrls[dialect], 2)
+    for (const name of await engine.list()) await engine.drop(name)
+    await engine.close()
+  }
 }
 
 function sweepFolders() {
