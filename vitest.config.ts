@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { newRun } from './tests/engines/engines.ts'
 
-/** What the files of this run share on a server carries its name: the workers inherit it. */
+/** What the files of this run share carries its name: the workers inherit it. */
 process.env['SOCLE_TEST_RUN'] ??= newRun()
 
 const engines = (process.env['SOCLE_TEST_ENGINES'] ?? 'sqlite').split(',').map((it) => it.trim())
@@ -29,6 +29,7 @@ const pure = [
 ]
 /** Several nodes share one server and Redis: told once, on PostgreSQL. */
 const several = 'tests/crash/nodes.test.ts'
+const leftovers = ['tests/engines/leftovers.ts']
 const elsewhere = ['**/node_modules/**', 'dist/**', 'tests/e2e/**', 'tests/bench/**']
 
 export default defineConfig({
@@ -38,14 +39,24 @@ export default defineConfig({
     // Two cores: more workers only wait for each other and for the databases.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'pure', include: pure, exclude: elsewhere, testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'pure',
+          include: pure,
+          exclude: elsewhere,
+          globalSetup: leftovers,
+          testTimeout: 60_000,
+        },
+      },
       ...engines.map((engine) => ({
         test: {
           name: engine,
           include: ['**/*.test.ts'],
           exclude: [...elsewhere, ...pure, ...(engine === 'postgres' ? [] : [several])],
           env: { SOCLE_TEST_ENGINE: engine },
-          globalSetup: engine === 'sqlite' ? [] : ['tests/engines/leftovers.ts'],
+          globalSetup: leftovers,
+          // The product is loaded once for all files of a worker, as in a server, and their tables are made once.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -57,6 +68,7 @@ export default defineConfig({
           exclude: elsewhere,
           environment: 'happy-dom',
           env: { SOCLE_TEST_ENGINE: 'sqlite' },
+          globalSetup: leftovers,
           testTimeout: 30_000,
         },
       },

@@ -1,8 +1,10 @@
 /** An engine that gives emptied namespaces again instead of making new ones: on servers, tables are slow to create. */
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Engine } from '#kernel/data/engine.ts'
 import { type Namespace, NoSuchNamespace } from '#kernel/data/namespace.ts'
 import type { Snapshot } from '#kernel/data/snapshots.ts'
+import type { Part } from '#kernel/module.ts'
 
 export class RecyclingEngine implements Engine {
   readonly #engine: Engine
@@ -10,32 +12,25 @@ export class RecyclingEngine implements Engine {
   readonly #given = new Map<string, string>()
   readonly #free = new Map<string, string[]>()
   #made = 0
+  /** Says which tables the namespaces have: those with other tables never stand in for each other. */
+  #tables = ''
 
   constructor(engine: Engine) {
     this.#engine = engine
   }
 
-  /** Takes over what an earlier file has built; emptied first, because that file may have died in the middle. */
-  async takeOver(): Promise<void> {
-    for (const name of await this.#engine.list()) {
-      if (!(await this.#recover(name))) continue
-      this.#shelve(name)
-      this.#made = Math.max(this.#made, Number(name.split('_').at(-1)))
-    }
-  }
-
-  async #recover(name: string): Promise<boolean> {
-    try {
-      await this.#engine.use(name, emptied)
-      return true
-    } catch {
-      await this.#engine.drop(name) // half built
-      return false
-    }
+  /** From now on namespaces are for the tables of these parts. */
+  serve(parts: readonly Part[]): void {
+    const names = parts.flatMap(({ name, registry, workspace }) =>
+      [...(registry?.migrations ?? []), ...(workspace?.migrations ?? [])].map(
+        (it) => `${name}/${it.name}`,
+      ),
+    )
+    this.#tables = createHash('sha256').update(names.join()).digest('hex').slice(0, 6)
   }
 
   #shelve(given: string) {
-    const sort = sortOf(given.replace(/_\d+$/, ''))
+    const sort = given.replace(/_\d+$/, '')
     this.#free.set(sort, [...(this.#free.get(sort) ?? []), given])
   }
 
@@ -51,7 +46,7 @@ export class RecyclingEngine implements Engine {
 
   async create(name: string): Promise<void> {
     if (this.#given.has(name)) return
-    const sort = sortOf(name)
+    const sort = this.#sortOf(name)
     const again = this.#free.get(sort)?.pop()
     const given = again ?? `${sort}_${++this.#made}`
     if (!again) await this.#engine.create(given)
@@ -95,10 +90,11 @@ export class RecyclingEngine implements Engine {
   close(): Promise<void> {
     return this.#engine.close()
   }
-}
 
-/** The registry has other tables than a workspace: they never stand in for each other. */
-const sortOf = (name: string) => (name === 'registry' ? 'registry' : 'w')
+  #sortOf(name: string) {
+    return `${name === 'registry' ? 'registry' : 'w'}_${this.#tables}`
+  }
+}
 
 const tables = new Map<string, string[]>()
 

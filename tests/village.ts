@@ -1,9 +1,5 @@
 /** Neighbours in a fresh workspace on a real database, each able to call the API as themselves. */
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import type * as z from 'zod/mini'
 import { directoryOf } from '#app/assemble.ts'
 import { noticeSentences, voice as narratorVoice, witnessOf } from '#app/acts.ts'
@@ -35,7 +31,7 @@ import type { Session } from '#kernel/directory.ts'
 import { newId } from '#kernel/ids.ts'
 import { createLog } from '#kernel/log.ts'
 import type { Part } from '#kernel/module.ts'
-import { openShelf } from './engines/engines.ts'
+import { newFolder, openShelf } from './engines/engines.ts'
 import { RecyclingEngine } from './recycling.ts'
 
 export type Sent = Parameters<Mailer['send']>[0]
@@ -45,37 +41,17 @@ export const PASSWORD = 'une phrase que personne ne devine'
 const SECRET = 'k3Jd8sLq0vXzR5tYw2mNb7pHc9fGa1eU'
 const START = new Date('2026-11-21T09:00:00.000Z')
 
-/** One place per worker; its namespaces are emptied and used again by the next village, and by the next file. */
-const opened = openShelf()
-const engine = opened.then(async (it) => {
-  const recycling = new RecyclingEngine(it.engine)
-  await recycling.takeOver()
-  return recycling
-})
+/** One place per worker: its namespaces are emptied and used again by the next village, of this file or another. */
+const recycling = new RecyclingEngine(openShelf())
 const passwordHash = hashPassword(PASSWORD)
-/** A part of a test's own leaves tables that no other file expects. */
-let hasStrangeTables = false
-afterAll(async () => {
-  if (hasStrangeTables) return (await opened).end()
-  await (await engine).dropAll()
-  await (await opened).keep()
-})
-const folders: string[] = []
-afterAll(() => folders.forEach((it) => rmSync(it, { recursive: true, force: true })))
-/** Where a world keeps its files. */
-function newFolder(): string {
-  folders.push(mkdtempSync(join(tmpdir(), 'socle-files-')))
-  return folders.at(-1)!
-}
 
 export const config = (env: Record<string, string> = {}): Config =>
   readConfig({ NODE_ENV: 'test', SOCLE_SECRET: SECRET, SOCLE_LOG: 'silent', ...env })
 
 /** The product on the engine under test, with a clock that only moves when it is told to. */
 export async function world(env: Record<string, string> = {}, made: readonly Part[] = parts) {
-  const recycling = await engine
   await recycling.dropAll()
-  hasStrangeTables ||= made !== parts
+  recycling.serve(made)
   const mails: Sent[] = []
   let now = START.getTime()
   const clock = {
@@ -87,7 +63,7 @@ export async function world(env: Record<string, string> = {}, made: readonly Par
   const clients = clientsOf(settings, '12345678')
   const post: Mailer = { leaves: false, send: async (mail) => void mails.push(mail) }
   clients.set(mailer.name, post)
-  clients.set(storage.name, folderStorage(newFolder()))
+  clients.set(storage.name, folderStorage(newFolder('files')))
   const app = new Application({
     parts: made,
     engines: new Map([['default', recycling]]),

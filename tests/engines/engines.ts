@@ -20,8 +20,10 @@ const minuteNow = () => Math.floor(Date.now() / MINUTE)
 export const runPrefix = () => `st_${minuteNow().toString(36)}${unique().slice(-5)}_`
 const unique = () => process.pid.toString(36) + Math.floor(Math.random() * 36 ** 2).toString(36)
 
-/** What the files of one run share begins with this: `vitest.config.ts` gives it to all workers. */
-export const newRun = () => `st_${minuteNow().toString(36)}${unique().slice(-4)}`
+/** Names what the workers of one run leave behind; `vitest.config.ts` gives it to all of them. */
+export const newRun = () => minuteNow().toString(36) + unique().slice(-3)
+const thisRun = process.env.SOCLE_TEST_RUN || newRun()
+
 export const isDead = (name: string) => {
   const start = /^(?:st_|socle-st-)([0-9a-z]{5})/.exec(name)?.[1]
   return start !== undefined && minuteNow() - Number.parseInt(start, 36) > DEAD_AFTER_MINUTES
@@ -55,7 +57,7 @@ async function isThere(name: Dialect): Promise<boolean> {
   }
 }
 
-type Server = Exclude<Dialect, 'sqlite'>
+export type Server = Exclude<Dialect, 'sqlite'>
 const connect = (name: Server, prefix: string, url = serverUrls[name], max = 10): Engine =>
   name === 'postgres'
     ? new PostgresEngine({ url, prefix, max, settings: { synchronous_commit: 'off' } })
@@ -101,37 +103,30 @@ export async function openTestEngine(
   return { engine, address, end }
 }
 
-/**
- * The place that the test files of a worker use one after the other: what one has built on a server serves the next, and
- * goes when the run ends (`leftovers.ts`). `keep` leaves everything where it is.
- */
-export async function openShelf(
-  dialect: Dialect = testEngine(),
-): Promise<TestEngine & { keep(): Promise<void> }> {
-  const run = process.env.SOCLE_TEST_RUN
-  const worker = process.env.VITEST_POOL_ID
-  if (dialect === 'sqlite' || !run || !worker) {
-    const opened = await openTestEngine(dialect)
-    return { ...opened, keep: opened.end }
-  }
-  const address = { dialect, place: serverUrls[dialect], prefix: `${run}${worker.slice(-1)}_` }
-  const engine = engineAt(address)
-  const end = async () => {
-    for (const name of await engine.list()) await engine.drop(name)
-    await engine.close()
-  }
-  return { engine, address, end, keep: () => engine.close() }
+/** The place that all test files of a worker use, one after the other; it goes when the run ends (`leftovers.ts`). */
+export function openShelf(dialect: Dialect = testEngine()): Engine {
+  if (dialect === 'sqlite') return engineAt({ dialect, place: newFolder('shelf'), prefix: '' })
+  return connect(dialect, `st_${thisRun}${unique().slice(-2)}_`)
 }
 
-/** Drops what the workers of a run have left on a server. */
-export async function sweepRun(dialect: Server, run: string) {
-  const everything = connect(dialect, run, serverUrls[dialect], 1)
-  const workers = new Set((await everything.list()).map((name) => name[0]!))
-  await everything.close()
-  for (const worker of workers) {
-    const engine = connect(dialect, `${run}${worker}_`, serverUrls[dialect], 2)
-    for (const name of await engine.list()) await engine.drop(name)
-    await engine.close()
+/** A folder that goes when the run ends. */
+export const newFolder = (what: string) =>
+  mkdtempSync(join(tmpdir(), `socle-st-${thisRun}-${what}-`))
+
+/** Removes what a run has left in folders and on servers. */
+export async function sweepRun(run: string, servers: readonly Server[]) {
+  for (const folder of readdirSync(tmpdir()))
+    if (folder.startsWith(`socle-st-${run}-`))
+      rmSync(join(tmpdir(), folder), { recursive: true, force: true })
+  for (const dialect of servers) {
+    const everything = connect(dialect, `st_${run}`, serverUrls[dialect], 1)
+    const shelves = new Set((await everything.list()).map((name) => name.slice(0, 2)))
+    await everything.close()
+    for (const shelf of shelves) {
+      const engine = connect(dialect, `st_${run}${shelf}_`, serverUrls[dialect], 2)
+      for (const name of await engine.list()) await engine.drop(name)
+      await engine.close()
+    }
   }
 }
 
