@@ -2,10 +2,11 @@
  * `npm test` and `npm run check`: types, lint, format, unused code, then the tests on each engine that answers.
  * `--full` adds the build, the browser and a real start: what CI runs. Words after `--` run only the tests they match.
  */
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { engineNames, serverUrls, testEngines } from '#tests/engines/engines.ts'
 import { smoke } from './smoke.ts'
-import { hold, line, type Outcome, say, testProject } from './steps.ts'
+import { hold, line, type Outcome, root, run, say, testProject } from './steps.ts'
 
 const { values, positionals: filters } = parseArgs({
   allowPositionals: true,
@@ -14,7 +15,12 @@ const { values, positionals: filters } = parseArgs({
 
 const startedAt = Date.now()
 const engines = await testEngines()
-const env = { SOCLE_TEST_ENGINES: engines.join(), NODE_ENV: 'test' }
+const env = {
+  SOCLE_TEST_ENGINES: engines.join(),
+  NODE_ENV: 'test',
+  // Tests start hundreds of processes of the product: none has to compile it again.
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
+}
 console.log(`Node ${process.version} · engines: ${engines.join(', ')}`)
 for (const name of engineNames)
   if (!engines.includes(name)) console.log(`  ${name} is not tested: ${reason(name)}`)
@@ -31,6 +37,8 @@ if (filters.length === 0)
   )
 if (values.full)
   outcomes.push(await hold('build', 'node', ['scripts/build.mjs', '--force'], { show: true }))
+// A process that is killed leaves nothing in the cache: one that ends by itself fills it.
+await run('node', ['app/cli.ts', 'help'], { env })
 for (const project of ['pure', ...engines, 'pages'])
   outcomes.push(await testProject(project, filters, env))
 if (values.full) {
