@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { installable } from './scripts/installable.ts'
 
 /** What a page may load before it shows anything: the entry and all that it imports at once. */
 const MAX_FIRST_LOAD_KB = 180
@@ -16,7 +17,7 @@ export default defineConfig(({ command }) => ({
   base: command === 'serve' ? '/_vite/' : '/',
   // The server replaces it in each answer by the nonce of its content policy.
   html: { cspNonce: '__NONCE__' },
-  plugins: [react(), firstLoad()],
+  plugins: [react(), installable(), firstLoad()],
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

@@ -12,6 +12,8 @@ const pure = [
   '**/rules.test.ts',
   'core/calendar/clocks.test.ts',
   'core/documents/**/*.test.ts',
+  'modules/maintenance/paper/*.test.ts',
+  'modules/maintenance/reports/proof/*.test.ts',
   'scripts/**/*.test.ts',
   'tests/architecture.test.ts',
   'tests/deploy.test.ts',

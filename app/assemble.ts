@@ -11,6 +11,7 @@ import {
   findMember,
   findWorkspace,
   findWorkspaceById,
+  leaveTrace,
 } from '#core/workspaces/api.ts'
 import { belongings } from '#core/identity/leaving/contract.ts'
 import { Application } from '#kernel/application.ts'
@@ -71,5 +72,6 @@ export function directoryOf(secrets: readonly string[]): Directory {
     workspaces: allWorkspaces,
     member: findMember,
     support: findSupport,
+    trace: leaveTrace,
   }
 }

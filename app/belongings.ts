@@ -1,6 +1,11 @@
 /** What concerns one person in every part and every namespace: only here are all of them known. */
 import type { Belonging, Belongings } from '#core/identity/leaving/contract.ts'
-import { endMembership, isLastOwner, membershipsOf } from '#core/workspaces/api.ts'
+import {
+  endMembership,
+  isLastOwner,
+  membershipsOf,
+  tracedWorkspaces,
+} from '#core/workspaces/api.ts'
 import type { Application } from '#kernel/application.ts'
 import { REGISTRY } from '#kernel/context.ts'
 import { historyOf } from '#kernel/data/history.ts'
@@ -33,10 +38,11 @@ export function belongingsOf(app: Application): Belongings {
     leave: async (id, accountId) =>
       app.system((ctx) => endMembership(ctx, accountId), await app.workspaceById(id)),
 
-    async places(after) {
+    async places(accountId, after) {
+      const traced = await app.readRegistry((db) => tracedWorkspaces({ db }, accountId))
       const all = await app.workspaces()
       return all
-        .filter((it) => isWhole(it) && (after === null || it.id > after))
+        .filter((it) => traced.has(it.id) && isWhole(it) && (after === null || it.id > after))
         .toSorted((a, b) => (a.id < b.id ? -1 : 1))
         .map(({ id, slug, name }) => ({ id, slug, name }))
     },

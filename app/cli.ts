@@ -17,6 +17,8 @@ const { positionals, values } = parseArgs({
     only: { type: 'string' },
     as: { type: 'string' },
     all: { type: 'boolean' },
+    photos: { type: 'string' },
+    key: { type: 'string' },
   },
 })
 const [name = 'help', ...args] = positionals
@@ -27,10 +29,11 @@ if (!command || values.help) {
   process.exit(command || name === 'help' ? 0 : 2)
 }
 
-const config = readConfigOrExit()
 try {
-  if ('serve' in command) await command.serve(config)
+  if ('alone' in command) await command.alone(args, values)
+  else if ('serve' in command) await command.serve(readConfigOrExit())
   else {
+    const config = readConfigOrExit()
     const product = assemble(
       config,
       createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),

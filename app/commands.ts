@@ -11,6 +11,7 @@ import { start, startWorker, stopOnSignals, welcome } from './start.ts'
 import { planOf, recountAll } from './plans.ts'
 import { createLog } from '#kernel/log.ts'
 import { assemble } from './assemble.ts'
+import { verifyCommand } from './verify.ts'
 import {
   addWorkspace,
   listUsers,
@@ -26,6 +27,8 @@ type Values = Record<string, unknown>
 type Command = { args?: string; says: string } & (
   | { run(here: Here, args: string[], values: Values): Promise<void> }
   | { serve(config: Config): Promise<void> }
+  /** Asks nothing of an installation: runs on any computer. */
+  | { alone(args: string[], values: Values): Promise<void> }
 )
 
 export const commands: Record<string, Command> = {
@@ -108,6 +111,11 @@ export const commands: Record<string, Command> = {
     args: 'verify [SLUG|--all]',
     says: 'prove that nobody touched the audit, or name the rows that somebody did',
     run: auditCommand,
+  },
+  verify: {
+    args: 'REPORT.json [--photos FOLDER] [--key FINGERPRINT]',
+    says: 'check every hash of a report of maintenance, without the server that made it',
+    alone: verifyCommand,
   },
   backup: {
     args: '[SLUG] [--to FILE]',

@@ -31,6 +31,8 @@ export function protect(request: FastifyRequest, reply: FastifyReply, secure: bo
     reply.headers(forPrograms)
     return
   }
+  // What somebody was given a link to is theirs, and no search engine's.
+  if (request.url.startsWith('/share/')) reply.header('x-robots-tag', 'noindex, nofollow')
   request.nonce = randomBytes(16).toString('base64')
   reply.headers(forPages).header('content-security-policy', pagePolicy(request, secure))
 }

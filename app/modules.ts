@@ -2,6 +2,7 @@
 import calendar from '#core/calendar/module.ts'
 import content from '#core/content/module.ts'
 import ai from '#core/ai/module.ts'
+import documents from '#core/documents/module.ts'
 import files from '#core/files/module.ts'
 import audit from '#core/audit/module.ts'
 import identity from '#core/identity/module.ts'
@@ -16,6 +17,7 @@ import support from '#core/support/module.ts'
 import workspaces from '#core/workspaces/module.ts'
 import type { Part } from '#kernel/module.ts'
 import school from '#modules/school/module.ts'
+import maintenance from '#modules/maintenance/module.ts'
 
 export const parts: readonly Part[] = [
   identity,
@@ -23,6 +25,7 @@ export const parts: readonly Part[] = [
   workspaces,
   calendar,
   files,
+  documents,
   content,
   mail,
   notifications,
@@ -34,6 +37,7 @@ export const parts: readonly Part[] = [
   ai,
   operations,
   school,
+  maintenance,
 ]
 
 /** The five kinds of organisations, and the module that serves each; only what is built is offered. */

@@ -54,12 +54,16 @@ function builtShell(server: FastifyInstance) {
     preCompressed: true, // the build wrote .br and .gz beside each file
     globIgnore: ['index.html', '.vite/**'],
     setHeaders: (reply, path) => {
-      const isHashed = path.includes('/assets/')
-      const age = isHashed ? `public, max-age=${A_YEAR_S}, immutable` : 'public, max-age=3600'
-      reply.header('cache-control', age)
+      reply.header('cache-control', ageOf(path))
     },
   })
   return async () => html
+}
+
+function ageOf(path: string): string {
+  if (path.includes('/assets/')) return `public, max-age=${A_YEAR_S}, immutable`
+  // An older worker would keep an older release alive.
+  return path.endsWith('/offline-worker.js') ? 'no-cache' : 'public, max-age=3600'
 }
 
 /** Development only: Vite answers for sources and its own client before our routes see the request. */

@@ -14,6 +14,7 @@ import support from '#core/support/pages.tsx'
 import workspaces, { home } from '#core/workspaces/pages.tsx'
 import school from '#modules/school/pages.tsx'
 import type { PartPages } from '#web/pages.tsx'
+import maintenance from '#modules/maintenance/pages.tsx'
 
 export const parts: readonly PartPages[] = [
   ...home,
@@ -32,4 +33,5 @@ export const parts: readonly PartPages[] = [
   ...audit,
   ...operations,
   ...mail,
+  ...maintenance,
 ]

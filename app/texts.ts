@@ -56,6 +56,9 @@ import supportFrameNl from '#core/support/frame/locales/nl.ts'
 import supportEn from '#core/support/locales/en.ts'
 import supportFr from '#core/support/locales/fr.ts'
 import supportNl from '#core/support/locales/nl.ts'
+import documentsEn from '#core/documents/locales/en.ts'
+import documentsFr from '#core/documents/locales/fr.ts'
+import documentsNl from '#core/documents/locales/nl.ts'
 import filesFrameEn from '#core/files/frame/locales/en.ts'
 import filesFrameFr from '#core/files/frame/locales/fr.ts'
 import filesFrameNl from '#core/files/frame/locales/nl.ts'
@@ -190,6 +193,48 @@ import shellNl from '#web/locales/nl.ts'
 import serverEn from './locales/en.ts'
 import serverFr from './locales/fr.ts'
 import serverNl from './locales/nl.ts'
+import builderEn from '#modules/maintenance/builder/locales/en.ts'
+import builderFr from '#modules/maintenance/builder/locales/fr.ts'
+import builderNl from '#modules/maintenance/builder/locales/nl.ts'
+import tipsEn from '#modules/maintenance/tips/locales/en.ts'
+import tipsFr from '#modules/maintenance/tips/locales/fr.ts'
+import tipsNl from '#modules/maintenance/tips/locales/nl.ts'
+import fieldEn from '#modules/maintenance/field/locales/en.ts'
+import fieldFr from '#modules/maintenance/field/locales/fr.ts'
+import fieldNl from '#modules/maintenance/field/locales/nl.ts'
+import importsEn from '#modules/maintenance/imports/locales/en.ts'
+import importsFr from '#modules/maintenance/imports/locales/fr.ts'
+import importsNl from '#modules/maintenance/imports/locales/nl.ts'
+import executionsEn from '#modules/maintenance/executions/locales/en.ts'
+import executionsFr from '#modules/maintenance/executions/locales/fr.ts'
+import executionsNl from '#modules/maintenance/executions/locales/nl.ts'
+import followupsEn from '#modules/maintenance/followups/locales/en.ts'
+import followupsFr from '#modules/maintenance/followups/locales/fr.ts'
+import followupsNl from '#modules/maintenance/followups/locales/nl.ts'
+import sitesEn from '#modules/maintenance/sites/locales/en.ts'
+import sitesFr from '#modules/maintenance/sites/locales/fr.ts'
+import sitesNl from '#modules/maintenance/sites/locales/nl.ts'
+import maintenanceActsEn from '#modules/maintenance/acts/locales/en.ts'
+import maintenanceActsFr from '#modules/maintenance/acts/locales/fr.ts'
+import maintenanceActsNl from '#modules/maintenance/acts/locales/nl.ts'
+import maintenanceEn from '#modules/maintenance/locales/en.ts'
+import maintenanceFr from '#modules/maintenance/locales/fr.ts'
+import maintenanceNl from '#modules/maintenance/locales/nl.ts'
+import reportsEn from '#modules/maintenance/reports/locales/en.ts'
+import reportsFr from '#modules/maintenance/reports/locales/fr.ts'
+import reportsNl from '#modules/maintenance/reports/locales/nl.ts'
+import reportsPaperEn from '#modules/maintenance/paper/locales/en.ts'
+import reportsPaperFr from '#modules/maintenance/paper/locales/fr.ts'
+import reportsPaperNl from '#modules/maintenance/paper/locales/nl.ts'
+import adviceEn from '#modules/maintenance/advice/locales/en.ts'
+import adviceFr from '#modules/maintenance/advice/locales/fr.ts'
+import adviceNl from '#modules/maintenance/advice/locales/nl.ts'
+import figuresEn from '#modules/maintenance/figures/locales/en.ts'
+import figuresFr from '#modules/maintenance/figures/locales/fr.ts'
+import figuresNl from '#modules/maintenance/figures/locales/nl.ts'
+import maintenanceFrameEn from '#modules/maintenance/frame/locales/en.ts'
+import maintenanceFrameFr from '#modules/maintenance/frame/locales/fr.ts'
+import maintenanceFrameNl from '#modules/maintenance/frame/locales/nl.ts'
 
 export const catalogues: Readonly<Record<string, Catalogues>> = {
   server: { fr: serverFr, nl: serverNl, en: serverEn },
@@ -215,6 +260,7 @@ export const catalogues: Readonly<Record<string, Catalogues>> = {
   supportFrame: { fr: supportFrameFr, nl: supportFrameNl, en: supportFrameEn },
   supportRating: { fr: supportRatingFr, nl: supportRatingNl, en: supportRatingEn },
   support: { fr: supportFr, nl: supportNl, en: supportEn },
+  documents: { fr: documentsFr, nl: documentsNl, en: documentsEn },
   filesFrame: { fr: filesFrameFr, nl: filesFrameNl, en: filesFrameEn },
   files: { fr: filesFr, nl: filesNl, en: filesEn },
   identity: { fr: identityFr, nl: identityNl, en: identityEn },
@@ -259,6 +305,20 @@ export const catalogues: Readonly<Record<string, Catalogues>> = {
   needs: { fr: needsFr, nl: needsNl, en: needsEn },
   schoolNotices: { fr: schoolNoticesFr, nl: schoolNoticesNl, en: schoolNoticesEn },
   agenda: { fr: agendaFr, nl: agendaNl, en: agendaEn },
+  maintenanceBuilder: { fr: builderFr, nl: builderNl, en: builderEn },
+  tips: { fr: tipsFr, nl: tipsNl, en: tipsEn },
+  maintenanceField: { fr: fieldFr, nl: fieldNl, en: fieldEn },
+  imports: { fr: importsFr, nl: importsNl, en: importsEn },
+  executions: { fr: executionsFr, nl: executionsNl, en: executionsEn },
+  followups: { fr: followupsFr, nl: followupsNl, en: followupsEn },
+  sites: { fr: sitesFr, nl: sitesNl, en: sitesEn },
+  maintenanceActs: { fr: maintenanceActsFr, nl: maintenanceActsNl, en: maintenanceActsEn },
+  maintenance: { fr: maintenanceFr, nl: maintenanceNl, en: maintenanceEn },
+  reports: { fr: reportsFr, nl: reportsNl, en: reportsEn },
+  reportsPaper: { fr: reportsPaperFr, nl: reportsPaperNl, en: reportsPaperEn },
+  advice: { fr: adviceFr, nl: adviceNl, en: adviceEn },
+  figures: { fr: figuresFr, nl: figuresNl, en: figuresEn },
+  maintenanceFrame: { fr: maintenanceFrameFr, nl: maintenanceFrameNl, en: maintenanceFrameEn },
 }
 
 export const sentences = new Sentences(Object.values(catalogues))

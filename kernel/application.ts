@@ -39,6 +39,7 @@ import {
 import { Permissions } from './permissions.ts'
 import { registryParts, workspaceParts } from './places.ts'
 import { Rates } from './rate.ts'
+import { Traces } from './traces.ts'
 import { SECOND } from './time.ts'
 
 type Bury = Parameters<OpenContext['erase']>[1]
@@ -66,6 +67,7 @@ export class Application implements Lender {
   readonly live: Live
   readonly log: Log
   readonly now: () => Date
+  readonly #traces = new Traces()
   readonly #engines: ReadonlyMap<string, Engine>
   readonly #routes = new Map<Endpoint, { part: Part; route: Route }>()
   readonly #jobs = new Map<string, { part: Part; job: Job }>()
@@ -195,6 +197,12 @@ export class Application implements Lender {
     const found = await this.readRegistry((db) => this.directory.workspaceById(db, id))
     if (!found) throw NotFound()
     return found
+  }
+
+  trace(accountId: string, { id: workspaceId }: WorkspaceFacts): Promise<void> {
+    const write = () =>
+      this.system((registry) => this.directory.trace(registry, { accountId, workspaceId }))
+    return this.#traces.leave(accountId, workspaceId, write)
   }
 
   workspaces(): Promise<WorkspaceFacts[]> {

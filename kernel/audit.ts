@@ -169,6 +169,17 @@ export const auditOf = (db: Kysely<any>, accountId: string) =>
     .orderBy('sequence')
     .execute()
 
+/** Every account that did something here. */
+export async function actorsIn(db: Kysely<any>): Promise<string[]> {
+  const rows = await (db as Db)
+    .selectFrom('audit')
+    .select('accountId')
+    .distinct()
+    .where('accountId', 'is not', null)
+    .execute()
+  return rows.map((it) => it.accountId!)
+}
+
 /** Where somebody acted from; what they did stays, and the chain holds without it. */
 export async function forgetOrigins(db: Kysely<any>, accountId: string): Promise<void> {
   await (db as Db)

@@ -24,6 +24,8 @@ export type Lender = {
   /** Called after a commit that published messages. */
   announce(workspace: WorkspaceFacts, keys: readonly Key[]): void
   workspaceById(id: string): Promise<WorkspaceFacts>
+  /** Called before an account's transaction in a workspace. */
+  trace(accountId: string, workspace: WorkspaceFacts): Promise<void>
   provision: OpenContext['provision']
   erase(ctx: OpenContext, ...rest: Parameters<OpenContext['erase']>): Promise<void>
   sizeOf: OpenContext['sizeOf']
@@ -95,6 +97,8 @@ export async function transact<R>(
   scene: Scene,
   work: (ctx: Context, after: Aftermath) => Promise<R>,
 ): Promise<R> {
+  const { actor, workspace } = scene
+  if (actor.accountId && workspace !== REGISTRY) await lender.trace(actor.accountId, workspace)
   const { result, after } = await lender.open(scene.workspace, (namespace) =>
     namespace.transact(async (db) => {
       // Made anew at each attempt: a transaction lost to a deadlock must not deliver twice.

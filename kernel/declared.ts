@@ -72,6 +72,15 @@ export type Purpose = {
   mostTokens: number
   /** Hours for which an identical request gets the same answer, for nothing; never when absent. */
   cachedHours?: number
-  /** Looks at a complete answer; the key of a sentence that has to stand above it, or null. */
-  judge?(answer: { text: string; sources: readonly FoundDocument[] }): string | null
+  /** Looks at the question and at the answer. */
+  judge?: Judge
 }
+
+/** A sentence that has to stand above an answer, whatever the model says; `to` is where it leads. */
+export type Verdict = { say: string; to?: `/${string}` }
+/** Decides by rules, never by a model: `text` is the question before there is an answer, then the answer. */
+export type Judge = (matter: {
+  text: string
+  isAnswer: boolean
+  sources: readonly FoundDocument[]
+}) => Verdict | null

@@ -1,6 +1,6 @@
 /** What the kernel must be able to look up at each request; core answers, app/ introduces them to each other. */
 import type { Kysely } from 'kysely'
-import type { WorkspaceFacts } from './module.ts'
+import type { Context, WorkspaceFacts } from './module.ts'
 
 /** What a browser (cookie) or a script (bearer) shows to say who it is. */
 export type Credential = { cookie?: string | undefined; bearer?: string | undefined }
@@ -41,6 +41,8 @@ export type Directory = {
   workspaces(registry: Kysely<any>): Promise<WorkspaceFacts[]>
   /** The access that a workspace gives to administrators of the installation at this moment, if any. */
   support(namespace: Kysely<any>, now: Date): Promise<SupportAccess | null>
+  /** Writes down that an account may be known in a workspace, before it acts there. Safe to repeat. */
+  trace(registry: Context, trace: { accountId: string; workspaceId: string }): Promise<void>
   /** Read from the workspace's own members table. */
   member(namespace: Kysely<any>, accountId: string): Promise<Membership | null>
 }

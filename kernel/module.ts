@@ -5,9 +5,17 @@ import type * as z from 'zod/mini'
 import type { Endpoint, Event, Facts, Notice, Port, Shape, Topic } from './contract.ts'
 import type { DatabaseOf, Dialect, Table } from './data/column.ts'
 import type { Migration } from './data/migrate.ts'
-import type { DocumentKind, Limit, PlanTable, Purpose } from './declared.ts'
+import type { DocumentKind, Judge, Limit, PlanTable, Purpose } from './declared.ts'
 
-export type { DocumentKind, FoundDocument, Limit, PlanTable, Purpose } from './declared.ts'
+export type {
+  DocumentKind,
+  FoundDocument,
+  Judge,
+  Limit,
+  PlanTable,
+  Purpose,
+  Verdict,
+} from './declared.ts'
 
 /** A workspace's state decides what may still be done there; only `active` accepts writes. */
 export type WorkspaceState =
@@ -360,6 +368,8 @@ export type Part = {
   documents?: Readonly<Record<string, DocumentKind>>
   /** What this part asks language models for. */
   purposes?: Readonly<Record<string, Purpose>>
+  /** Where this part is on, it looks at answers to these purposes, of whichever part. */
+  judges?: Readonly<Record<string, Judge>>
   /** Removes what this part keeps of a workspace outside of its namespace; safe to repeat. */
   erase?(ctx: OpenContext, workspaceId: string): Promise<void>
   /** Only a module: its page that everybody may open, `{slug}` standing for the workspace. */

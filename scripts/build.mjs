@@ -35,7 +35,7 @@ function build() {
 
 function fingerprint() {
   const hash = createHash('sha256')
-  const single = ['index.html', 'vite.config.ts', 'package-lock.json']
+  const single = ['index.html', 'vite.config.ts', 'scripts/installable.ts', 'package-lock.json']
   const folders = ['app', 'core', 'kernel', 'modules', 'web'].flatMap(filesBelow)
   for (const file of [...single, ...folders].sort())
     if (existsSync(join(root, file)))

@@ -62,17 +62,17 @@ type Bringer = {
     input?: z.input<In>,
   ): Promise<z.output<Out>>
 }
-type Brought = { purpose?: string; name?: string; slug?: string }
+type Brought = { purpose?: string; name?: string; slug?: string; id?: string }
 
 /** From the first byte to the verdict. */
 export async function bring(
   app: Application,
   { session, call }: Bringer,
   content: string | Uint8Array,
-  { purpose = 'trial.anything', name = 'fichier', slug = 'tilleul' }: Brought = {},
+  { purpose = 'trial.anything', name = 'fichier', slug = 'tilleul', id }: Brought = {},
 ): Promise<StoredFile> {
   const bytes = Buffer.from(content as string)
-  const { id: fileId } = await call(beginUpload, { purpose, name, bytes: bytes.length })
+  const { id: fileId } = await call(beginUpload, { id, purpose, name, bytes: bytes.length })
   await move({ app, session, slug }, sendPiece, { fileId, offset: 0 }, pieces(bytes))
   return call(finishUpload, { fileId })
 }

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { parts } from '#app/modules.ts'
 import { catalogues } from '#app/texts.ts'
+import { switchModule } from '#core/workspaces/contract.ts'
 import { commonProblems } from '#kernel/contract.ts'
 import type { TableSpec } from '#kernel/data/column.ts'
 import { difference } from '#kernel/data/migrate.ts'
@@ -34,7 +35,9 @@ describe('an endpoint', () => {
   let people: Awaited<ReturnType<typeof village>>
   beforeAll(async () => {
     people = await village()
-    const { app, workspace, guest } = people
+    const { app, workspace, guest, ana } = people
+    for (const { name, layer } of parts)
+      if (layer === 'module') await ana.call(switchModule, { module: name, on: true })
     await app.open(workspace, (namespace) =>
       namespace.transact((db) =>
         db.updateTable('members').set({ roles: [] }).where('id', '=', guest.id).execute(),

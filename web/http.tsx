@@ -9,6 +9,8 @@ export type CallOptions = {
   signal?: AbortSignal
   /** The bytes of a piece; its input then travels in the address. */
   bytes?: Blob
+  /** Without a session it is refused like anything else: the person stays where they are. */
+  quiet?: boolean
 }
 export type Call = <In extends Shape, Out extends Shape>(
   endpoint: Endpoint<In, Out>,
@@ -42,7 +44,7 @@ const TIMEOUT_MS = 30_000
 const BYTES_TIMEOUT_MS = 120_000
 
 export function overHttp({ slug, locale, onSignedOut }: Surroundings): Call {
-  return async (endpoint, input, { key, signal, bytes } = {}) => {
+  return async (endpoint, input, { key, signal, bytes, quiet } = {}) => {
     const { address, rest } = place(endpoint, (input ?? {}) as Record<string, unknown>, slug)
     const isRead = endpoint.method === 'GET'
     const isAddressed = isRead || bytes !== undefined
@@ -72,7 +74,7 @@ export function overHttp({ slug, locale, onSignedOut }: Surroundings): Call {
     }
     if (response.ok) return body as never
     const problem = problemFrom(response, body)
-    if (problem.code === 'not-signed-in') onSignedOut?.()
+    if (problem.code === 'not-signed-in' && !quiet) onSignedOut?.()
     throw problem
   }
 }

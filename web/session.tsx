@@ -34,6 +34,8 @@ export type Doors = {
   /** The open session, or null for a guest. */
   session(): Promise<Session | null>
   workspace(slug: string): Promise<Workspace>
+  /** Where the pictures of these members are. */
+  pictures(slug: string, memberIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   logOut(): Promise<unknown>
   /** Where a person without a workspace goes to create or join one. */
   firstStep: `/${string}`

@@ -1,4 +1,5 @@
 import { IconFileText, IconHelpHexagon, IconWorld } from '@tabler/icons-react'
+import { languageOf } from '#kernel/text.ts'
 import { later } from '#web/later.tsx'
 import { definePages, page } from '#web/pages.tsx'
 import { frameTexts } from './frame/texts.tsx'
@@ -42,6 +43,8 @@ export default definePages({
     '/site/pages/$id/versions': page(() => import('./pages/VersionsPage.tsx'), 'VersionsPage'),
     '/faq': page(() => import('./faq/FaqPage.tsx'), 'FaqPage'),
     '/settings/site': page(() => import('./site/SiteSettingsPage.tsx'), 'SiteSettingsPage'),
+    '/reading/pages/$id': page(() => import('./reading/ReadingPage.tsx'), 'ReadingPage'),
+    '/reading/questions/$id': page(() => import('./reading/QuestionPage.tsx'), 'QuestionPage'),
     '/legal': page(() => import('./legal/LegalTextsPage.tsx'), 'LegalTextsPage'),
     '/legal/$id': page(() => import('./legal/LegalTextPage.tsx'), 'LegalTextPage'),
   },
@@ -58,6 +61,18 @@ export default definePages({
       'legal.accept': 'content.may.legal-accept',
       'legal.manage': 'content.may.legal-manage',
     },
+  },
+  search: async (query, call) => {
+    const { findTexts } = await import('./reading/contract.ts')
+    const { found } = await call(findTexts, {
+      text: query,
+      language: languageOf(document.documentElement.lang),
+    })
+    return found.map(({ what, title, path }) => ({
+      to: path as `/${string}`,
+      title,
+      icon: what === 'page' ? IconFileText : IconHelpHexagon,
+    }))
   },
   texts: contentTexts,
   words: frameTexts,

@@ -91,6 +91,12 @@ export async function useFile(
   return shownFile((await fileById(ctx, fileId))!)
 }
 
+/** SHA-256 of all its bytes, as they were brought; null while they are not all here and looked at. */
+export async function hashOf(ctx: Context, fileId: string): Promise<string | null> {
+  const row = await fileById(ctx, fileId)
+  return row?.state === 'ready' ? row.sha256 : null
+}
+
 /** The part no longer uses it: it is removed. Nothing happens when it is gone. */
 export async function releaseFile(ctx: Context, fileId: string): Promise<void> {
   const row = await fileById(ctx, fileId)

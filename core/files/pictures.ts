@@ -41,24 +41,42 @@ const limits: SharpOptions = {
   failOn: 'error',
 }
 
+/** What the storage threw while a picture was read, told apart from what a picture is broken by. */
+class Unread extends Error {}
+
 /** Loaded at the first image: most of what a server does needs none of it. */
-async function imageOf(bytes: AsyncIterable<Uint8Array>, { turned = true } = {}): Promise<Sharp> {
+async function drawn<Result>(
+  bytes: AsyncIterable<Uint8Array>,
+  draw: (image: Sharp) => Promise<Result>,
+): Promise<Result> {
   const { default: sharp } = await import('sharp')
   sharp.cache(false)
   const image = sharp(limits)
-  // The fault of a broken image is told by its result; the one of the bytes travels into it.
-  pipeline(Readable.from(bytes, { objectMode: false }), image).catch((fault) =>
-    image.destroy(fault),
-  )
-  return turned ? image.autoOrient() : image
+  const fed = pipeline(Readable.from(told(bytes), { objectMode: false }), image)
+  // Sharp waits for the rest of what will never come, so the fault of the bytes is said beside it.
+  const cut = new Promise<never>((_, reject) => {
+    fed.catch((error: unknown) => error instanceof Unread && reject(error.cause))
+  })
+  return Promise.race([draw(image.autoOrient()), cut])
+}
+
+const faults = new WeakSet<object>()
+
+async function* told(bytes: AsyncIterable<Uint8Array>) {
+  try {
+    yield* bytes
+  } catch (cause) {
+    if (typeof cause === 'object' && cause !== null) faults.add(cause)
+    throw new Unread('the bytes of a picture cannot be read', { cause })
+  }
 }
 
 /** Refuses what cannot be drawn, and what would take the machine to be drawn. */
 export async function examineImage(content: Content): Promise<void> {
   try {
-    const image = await imageOf(content.read())
-    await image.resize(8, 8, { fit: 'fill' }).raw().toBuffer()
-  } catch {
+    await drawn(content.read(), (it) => it.resize(8, 8, { fit: 'fill' }).raw().toBuffer())
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && faults.has(error)) throw error
     throw ImageRefused()
   }
 }
@@ -92,8 +110,9 @@ async function makePicture(
   name: Picture,
 ): Promise<void> {
   const kept = ctx.client(storage)
-  const image = await imageOf(kept.read(objectOf(ctx, key)))
-  const { data, info } = await makers[name](image).toBuffer({ resolveWithObject: true })
+  const { data, info } = await drawn(kept.read(objectOf(ctx, key)), (it) =>
+    makers[name](it).toBuffer({ resolveWithObject: true }),
+  )
   const own = newKey(sha256, name)
   await kept.put(objectOf(ctx, own), once(data), data.length)
   const { format, width, height } = info

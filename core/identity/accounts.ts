@@ -117,6 +117,22 @@ export async function accountNames(
   return new Map(rows.map((it) => [it.id, it.name]))
 }
 
+/** Where the picture of each account is seen; those without one are left out. */
+export async function picturesOf(
+  db: IdentityDb,
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['id', 'picture'])
+    .where('id', 'in', accountIds)
+    .where('active', '=', true)
+    .where('picture', 'is not', null)
+    .execute()
+  return new Map(rows.map((it) => [it.id, pictureAddress(it.picture!)]))
+}
+
 /** The oldest first, for the command line. */
 export const listAccounts = (db: IdentityDb, limit = 1000) =>
   db

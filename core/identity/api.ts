@@ -8,6 +8,7 @@ export {
   listAccounts,
   localesOf,
   markVerified,
+  picturesOf,
   readersAmong,
   requireVerified,
   setActive,

@@ -9,7 +9,16 @@ const derived = new Map<string, Uint8Array>()
 
 /** One key per use, so that what one use reveals says nothing about another. */
 export function keyFor(
-  use: 'access' | 'cookie' | 'refresh' | 'mailed' | 'factor' | 'file' | 'model' | 'unsubscribe',
+  use:
+    | 'access'
+    | 'cookie'
+    | 'refresh'
+    | 'mailed'
+    | 'factor'
+    | 'file'
+    | 'model'
+    | 'unsubscribe'
+    | 'report',
   secret: string,
 ): Uint8Array {
   const id = `${use} ${digest(secret)}`

@@ -22,10 +22,15 @@ export async function queueMail(
 }
 
 /** The last mails, newest first. */
-export function recentMails(db: Kysely<any>, limit = 100): Promise<MailRow[]> {
+export function recentMails(
+  db: Kysely<any>,
+  limit = 100,
+  to?: readonly string[],
+): Promise<MailRow[]> {
   return (db as Kysely<MailTables>)
     .selectFrom('mails')
     .selectAll()
+    .$if(to !== undefined, (query) => query.where('to', 'in', [...to!]))
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

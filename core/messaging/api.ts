@@ -3,6 +3,7 @@ import type { Context } from '#kernel/module.ts'
 import {
   addParticipant as add,
   endParticipation as end,
+  type Manner,
   setWriting as write,
 } from './conversations/groups.ts'
 import { type Opening, openConversation as open } from './conversations/opening.ts'
@@ -32,11 +33,8 @@ export const postFromVisitor = (ctx: Context, visitorId: string, draft: Omit<Dra
   postAsVisitor(ctx as Ctx, visitorId, draft)
 
 /** `role: 'agent'` also reads and writes the notes; `sees: 'all'` also what was written before. Safe to repeat. */
-export const addParticipant = (
-  ctx: Context,
-  conversationId: string,
-  who: Joining & { isQuiet?: boolean },
-) => add(ctx as Ctx, conversationId, who)
+export const addParticipant = (ctx: Context, conversationId: string, who: Joining & Manner) =>
+  add(ctx as Ctx, conversationId, who)
 
 /** They read what was there until now, and nothing after. */
 export const endParticipation = (ctx: Context, conversationId: string, who: { memberId: string }) =>

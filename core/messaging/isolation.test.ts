@@ -12,6 +12,7 @@ const bodies: Record<string, object> = {
   '/conversations/{conversationId}/participants': { memberIds: [newId()] },
   '/conversations/{conversationId}/participants/{participantId}': { role: 'admin' },
   '/conversations/{conversationId}/standing': { readSeq: 1 },
+  '/conversations/{conversationId}/block': { isBlocked: true },
   '/conversations/{conversationId}/messages': { body: 'Moi' },
   '/conversations/{conversationId}/notes': { body: 'Moi' },
   '/messages/{messageId}': { body: 'Pris' },

@@ -3,12 +3,14 @@ import { FILE_PURPOSE, MOST_FILE_BYTES, texter } from './announcements/contract.
 import { announcementNotices } from './announcements/notices.ts'
 import { announcementJobs, announcementRoutes } from './announcements/routes.ts'
 import { announcementTables } from './announcements/tables.ts'
+import { routes as blocks } from './blocks/routes.ts'
 import { routes as conversations, topics } from './conversations/routes.ts'
 import { PURPOSE } from './messages/attachments.ts'
 import { jobs as messageJobs, routes as messages } from './messages/routes.ts'
 import messaging001 from './migrations/001-messaging.ts'
 import announcements002 from './migrations/002-announcements.ts'
 import visitors003 from './migrations/003-visitors.ts'
+import blocks004 from './migrations/004-member-blocks.ts'
 import { routes as moderation } from './moderation/routes.ts'
 import { routes as notes } from './notes/routes.ts'
 import { notices } from './notices.ts'
@@ -35,7 +37,7 @@ export default defineCore({
   uses: ['calendar', 'files', 'identity', 'mail', 'notifications', 'workspaces'],
   workspace: {
     tables: { ...messagingTables, ...announcementTables, ...visitorTables },
-    migrations: [messaging001, announcements002, visitors003],
+    migrations: [messaging001, announcements002, visitors003, blocks004],
   },
   roles: {
     owner: [...moderator, ...announcing],
@@ -64,6 +66,7 @@ export default defineCore({
     ...messages,
     ...notes,
     ...moderation,
+    ...blocks,
     ...announcementRoutes,
     ...visitorRoutes,
   ],

@@ -20,7 +20,7 @@ test('one notice and one mail for all that is unread; none for who has read, mut
     (await Promise.all([ana, bob, cloe, guest].map((it) => toldTo(it)))).map((it) => it.length)
   expect(await told()).toEqual([0, 1, 0, 0])
   const [notice] = await toldTo(bob)
-  expect(notice).toMatchObject({ path: `/messages/${conversationId}` })
+  expect(notice).toMatchObject({ path: `/messages/${conversationId}`, writerId: ana.id })
   expect(notice!.title).toContain('Ana')
   await post(here, 20)
   const sent = mails.filter((it) => it.subject.includes('P3') || it.text.includes('P3'))

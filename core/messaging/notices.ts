@@ -52,7 +52,7 @@ export async function tellOfMessage(
     const about = aboutConversation(conversationId)
     // One who has not read on since was told already.
     const key = `${conversationId} ${it.readSeq}`
-    const rest = { to: [it.memberId], key, about, path }
+    const rest = { to: [it.memberId], key, about, path, except: memberId }
     if (kind === 'direct') await notify(ctx, { notice: writtenToYou, ...rest, facts: { name } })
     else await notify(ctx, { notice: writtenInGroup, ...rest, facts: { name, subject } })
   }

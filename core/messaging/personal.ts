@@ -15,6 +15,7 @@ export const personal: Personal & { tables: readonly string[] } = {
     'messageFiles',
     'conversationNotes',
     'messageReports',
+    'memberBlocks',
     ...announcementPersonal.tables,
     ...visitorPersonal.tables,
   ],
@@ -52,12 +53,19 @@ export const personal: Personal & { tables: readonly string[] } = {
       .where('reporterId', 'in', parts)
       .orderBy('createdAt')
       .execute()
+    const blocks = await ctx.db
+      .selectFrom('memberBlocks')
+      .select(['blockedId', 'since'])
+      .where('blockerId', '=', member.id)
+      .orderBy('since')
+      .execute()
     const announced = await announcementPersonal.gather(ctx, accountId)
     return {
       conversations,
       messages,
       notes,
       reports,
+      blocks,
       ...announced,
       ...(await visitorPersonal.gather(ctx, accountId)),
     }
@@ -91,6 +99,10 @@ export const personal: Personal & { tables: readonly string[] } = {
         .execute()
       if (kind === 'group') await keepAnAdmin(ctx, conversationId)
     }
+    await db
+      .deleteFrom('memberBlocks')
+      .where((it) => it.or([it('blockerId', '=', member.id), it('blockedId', '=', member.id)]))
+      .execute()
     await db
       .updateTable('messageReports')
       .set({ decidedBy: null })

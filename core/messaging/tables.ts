@@ -1,4 +1,5 @@
 import type { DatabaseOf } from '#kernel/data/column.ts'
+import { blockTables } from './blocks/tables.ts'
 import { conversationTables } from './conversations/tables.ts'
 import { messageTables } from './messages/tables.ts'
 import { reportTables } from './moderation/tables.ts'
@@ -9,6 +10,7 @@ export const messagingTables = {
   ...messageTables,
   ...noteTables,
   ...reportTables,
+  ...blockTables,
 }
 
 export type MessagingTables = DatabaseOf<typeof messagingTables>

@@ -19,6 +19,7 @@ import { useAction } from '#web/api.tsx'
 import { useFormat } from '#web/format.tsx'
 import { Link } from '#web/go.tsx'
 import type { Icon } from '#web/pages.tsx'
+import { usePicture } from '#web/pictures.tsx'
 import { useText } from '#web/text.tsx'
 import { Menu, type MenuItem } from '#web/ui/Menu.tsx'
 import { Tag } from '#web/ui/Status.tsx'
@@ -69,6 +70,7 @@ function NoticeLine({ of: it, onGo, isShort }: Line) {
   const text = useText(noticesTexts)
   const format = useFormat()
   const read = useAction(readNotice, { refreshes })
+  const picture = usePicture(it.writerId)
   const noticeId = it.id
   const Mark = marks[it.type]
   const isUnread = it.state === 'unread'
@@ -79,7 +81,7 @@ function NoticeLine({ of: it, onGo, isShort }: Line) {
   return (
     <li className="notice-line" data-unread={isUnread || undefined} data-type={it.type}>
       <span className="notice-mark" aria-hidden="true">
-        <Mark size={19} stroke={1.7} />
+        {picture ? <img src={picture} alt="" /> : <Mark size={19} stroke={1.7} />}
       </span>
       <div className="notice-words">
         <Link to={it.path as `/${string}`} className="notice-title" onClick={go}>

@@ -53,6 +53,8 @@ export const NoticeShown = z.object({
   /** Below the workspace's address. */
   path: z.string(),
   state: z.enum(noticeStates),
+  /** Who writes, where it tells a message: of other acts the one who did them is not named by a picture. */
+  writerId: z.nullable(z.uuid()),
   createdAt: Instant,
 })
 export type NoticeShown = z.output<typeof NoticeShown>

@@ -93,9 +93,11 @@ async function latest(ctx: Ctx, { view, cursor, limit }: Asked) {
 function shown(row: NoticeRow, saying: Saying): NoticeShown[] {
   const words = told(row, saying)
   if (!words) return []
-  const { id, path, state, createdAt, rank } = row
+  const { id, path, state, createdAt, rank, fromId } = row
   const { kind, title, body } = words
   const priority = noticePriorities[rank] ?? 'normal'
   const look = { type: kind.type, priority }
-  return [{ id, ...look, title, body, path, state, createdAt: createdAt.toISOString() }]
+  const writerId = kind.type === 'message' ? fromId : null
+  const at = createdAt.toISOString()
+  return [{ id, ...look, title, body, path, state, writerId, createdAt: at }]
 }

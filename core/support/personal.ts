@@ -1,5 +1,5 @@
 /** What support knows of a person: what they asked, how content they were, what they did and kept as somebody who answers. */
-import { findMember } from '#core/workspaces/api.ts'
+import { memberOfAccount } from '#core/workspaces/api.ts'
 import type { Context } from '#kernel/module.ts'
 import type { CannedTables } from './canned/tables.ts'
 import type { TicketTables } from './tickets/tables.ts'
@@ -8,7 +8,7 @@ type Ctx = Context<TicketTables & CannedTables>
 
 export async function gather(ctx: Ctx, accountId: string) {
   const { db } = ctx
-  const member = await findMember(db, accountId)
+  const member = await memberOfAccount(ctx, accountId)
   if (!member) return {}
   const mine = db.selectFrom('tickets').select('id').where('requesterId', '=', member.id)
   return {
@@ -47,7 +47,7 @@ export async function gather(ctx: Ctx, accountId: string) {
 /** The house keeps what was asked of it, without the person; what they wrote as an opinion and for themselves goes. */
 export async function forget(ctx: Ctx, accountId: string): Promise<void> {
   const { db } = ctx
-  const member = await findMember(db, accountId)
+  const member = await memberOfAccount(ctx, accountId)
   if (!member) return
   const { id } = member
   const mine = db.selectFrom('tickets').select('id').where('requesterId', '=', id)

@@ -87,7 +87,7 @@ function Newest() {
           {items.map(({ id, name, roles, joinedAt }) => (
             <Item
               key={id}
-              lead={<Avatar name={name} />}
+              lead={<Avatar name={name} of={id} />}
               title={name}
               hint={`${roleText(roles)} · ${format.relative(joinedAt)}`}
             />

@@ -82,9 +82,9 @@ export function MembersPage() {
               {
                 key: 'name',
                 head: text('members.name'),
-                cell: ({ name, email, isMe, active }) => (
+                cell: ({ id, name, email, isMe, active }) => (
                   <Row>
-                    <Person name={name} hint={email} />
+                    <Person name={name} hint={email} of={id} />
                     {isMe && <Tag>{text('members.me')}</Tag>}
                     {!active && <Status tone="off">{text('members.inactive')}</Status>}
                   </Row>

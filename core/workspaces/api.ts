@@ -26,4 +26,5 @@ export {
   membersAmong,
 } from './people.ts'
 export { refuseReserved, reservedSlugs } from './slugs.ts'
+export { leaveTrace, tracedWorkspaces } from './traces/traces.ts'
 export type { WorkspaceRow } from './tables.ts'

@@ -34,7 +34,9 @@ export async function admit(
   { db, dialect, audit }: Context<RegistryTables>,
   row: WorkspaceRow,
 ): Promise<void> {
-  if (!(await insertIgnore(db, dialect, 'workspaces', row))) throw SlugTaken()
+  // Who is known in what came from an archive is looked for here: accounts may have others traces than there.
+  if (!(await insertIgnore(db, dialect, 'workspaces', { ...row, tracedAt: null })))
+    throw SlugTaken()
   await audit('workspaces.restored', row.id, { slug: row.slug, kind: row.kind })
 }
 

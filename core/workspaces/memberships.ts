@@ -2,6 +2,7 @@
 import { upsert } from '#kernel/data/write.ts'
 import type { Context, OpenContext } from '#kernel/module.ts'
 import type { Membership } from './contract.ts'
+import { leaveTrace } from './traces/traces.ts'
 import type { RegistryDb, RegistryTables, WorkspaceTables } from './tables.ts'
 
 /** Reads the truth instead of believing the event: events that overtake each other end at the same index. */
@@ -24,10 +25,12 @@ export async function indexMembership(
 }
 
 async function setMembership(
-  { db, dialect }: Context<RegistryTables>,
+  registry: Context<RegistryTables>,
   key: { accountId: string; workspaceId: string },
   roles: string[] | undefined,
 ): Promise<void> {
+  const { db, dialect } = registry
+  await leaveTrace(registry, key)
   if (roles) {
     await upsert(db, dialect, 'memberships', { ...key, roles }, ['accountId', 'workspaceId'])
     return

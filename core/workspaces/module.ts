@@ -10,6 +10,7 @@ import workspace003 from './migrations/003-joining.ts'
 import registry004 from './migrations/004-domains-registry.ts'
 import branding from './migrations/010-branding-registry.ts'
 import logo from './migrations/020-logo-registry.ts'
+import traces from './migrations/021-traces-registry.ts'
 import { forget, gather } from './personal.ts'
 import { jobs, routes } from './routes.ts'
 import { registryTables, workspaceTables } from './tables.ts'
@@ -23,7 +24,7 @@ export default defineCore({
   uses: ['files', 'identity', 'mail', 'operations', 'plans'],
   registry: {
     tables: registryTables,
-    migrations: [registry001, registry002, registry004, branding, logo],
+    migrations: [registry001, registry002, registry004, branding, logo, traces],
   },
   workspace: { tables: workspaceTables, migrations: [workspace001, workspace003] },
   roles: {
@@ -39,7 +40,14 @@ export default defineCore({
   jobs,
   ports: [catalogue, resolver],
   personal: {
-    tables: ['memberships', 'workspaces', 'members', 'invitations', 'joinRequests'],
+    tables: [
+      'memberships',
+      'workspaces',
+      'members',
+      'invitations',
+      'joinRequests',
+      'accountTraces',
+    ],
     gather,
     forget,
   },

@@ -14,7 +14,12 @@ export async function gather(ctx: Context, accountId: string): Promise<Facts> {
       .selectAll()
       .where('accountId', '=', accountId)
       .execute()
-    return { memberships }
+    const traces = await db
+      .selectFrom('accountTraces')
+      .select('workspaceId')
+      .where('accountId', '=', accountId)
+      .execute()
+    return { memberships, traces }
   }
   const { db } = ctx as Context<WorkspaceTables>
   const member = await db
@@ -35,6 +40,7 @@ export async function forget(ctx: Context, accountId: string): Promise<void> {
   if (isRegistry(ctx)) {
     const { db } = ctx as Context<RegistryTables>
     await db.deleteFrom('memberships').where('accountId', '=', accountId).execute()
+    await db.deleteFrom('accountTraces').where('accountId', '=', accountId).execute()
     return
   }
   const { db, now } = ctx as Context<WorkspaceTables>

@@ -69,6 +69,7 @@ export async function newRow(
     locale: creator?.locale ?? 'fr-BE',
     timeZone: creator?.timeZone ?? 'Europe/Brussels',
     createdAt: now(),
+    tracedAt: now(),
   }
 }
 
@@ -142,6 +143,8 @@ export async function finishWorkspace(
   await ctx.registry(async ({ db, dialect }: Registry) => {
     const membership = { accountId: row.createdBy, workspaceId: row.id, roles: ['owner'] }
     await insertIgnore(db, dialect, 'memberships', membership)
+    const trace = { accountId: row.createdBy, workspaceId: row.id }
+    await insertIgnore(db, dialect, 'accountTraces', trace)
     await db
       .updateTable('workspaces')
       .set({ state: 'active' })

@@ -15,11 +15,14 @@ import { listMembers } from './people.ts'
 import { createWorkspace, finishWorkspace } from './provisioning.ts'
 import { moveMember, renameMember } from './renaming.ts'
 import { listWorkspaces, readSession, readSetup } from './session.ts'
+import { readPictures as readPicturesEndpoint } from './pictures/contract.ts'
+import { readPictures } from './pictures/pictures.ts'
 import * as planEndpoints from './plans/contract.ts'
 import * as plans from './plans/plans.ts'
 import { listRoles as listRolesEndpoint } from './roles/contract.ts'
 import { listRoles } from './roles/listing.ts'
 import { changeWorkspace, readWorkspace } from './settings/workspace.ts'
+import { traceAll } from './traces/traces.ts'
 
 export const routes = [
   ...lifecycleRoutes,
@@ -35,6 +38,7 @@ export const routes = [
   outside(workspaces.removeLogo, removeLogo),
   on(workspaces.leaveWorkspace, leave),
   on(workspaces.listMembers, listMembers),
+  outside(readPicturesEndpoint, readPictures),
   on(listRolesEndpoint, listRoles),
   on(workspaces.changeMember, changeMember),
   on(workspaces.removeMember, removeMember),
@@ -74,5 +78,6 @@ export const jobs = [
   every('workspaces/forget-invitations', '29 3 * * *', (ctx) =>
     ctx.transact(invitations.forgetExpired),
   ),
+  every('workspaces/trace-all', '23 3 * * *', traceAll, { inRegistry: true }),
   every('workspaces/forget-keys', '17 3 * * *', (ctx) => ctx.transact(forgetOldKeys)),
 ]

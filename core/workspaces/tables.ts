@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { type DatabaseOf, type RowOf, t, table } from '#kernel/data/column.ts'
 import { domainTables } from './domains/tables.ts'
 import { joiningTables } from './joining/tables.ts'
+import { traceTables } from './traces/tables.ts'
 import { lifecycleTables, stateColumns } from './lifecycle/tables.ts'
 
 export const registryTables = {
@@ -24,6 +25,8 @@ export const registryTables = {
     logo: t.string(43).nullable(),
     createdBy: t.uuid().index(),
     createdAt: t.instant(),
+    /** Since when each account that it knows has a trace; null: they have to be looked for. */
+    tracedAt: t.instant().nullable(),
   }),
   /** Who may enter where: an index of the members of all workspaces, rebuilt from them. */
   memberships: table(
@@ -36,6 +39,7 @@ export const registryTables = {
   ),
   ...lifecycleTables,
   ...domainTables,
+  ...traceTables,
 }
 
 export const workspaceTables = {

@@ -52,7 +52,14 @@ export async function prepare(dialect: Dialect): Promise<BenchScene> {
   await app.open(workspace, ({ db }) =>
     db.updateTable('ledgerAccounts').set({ lowest: null, highest: null }).execute(),
   )
-  const people = (await app.readRegistry((db) => listAccounts(db))).filter((it) => !it.admin)
+  // The demonstration has other houses too: their people are strangers here.
+  const members = await app.open(workspace, ({ db }) =>
+    db.selectFrom('members').select('accountId').execute(),
+  )
+  const ours = new Set(members.map((it) => it.accountId))
+  const people = (await app.readRegistry((db) => listAccounts(db))).filter(
+    (it) => !it.admin && ours.has(it.id),
+  )
   const origin = { requestId: newId(), address: '127.0.0.1', agent: 'bench' }
   const [first] = people
   const session = { sessionId: newId(), accountId: first!.id, verified: true, admin: false }

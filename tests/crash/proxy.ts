@@ -1,10 +1,17 @@
 /** A proxy as a process of its own: spreads connections over the servers that answer; its parent cuts and mends it. */
 import { connect, createServer, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 const upstreams = process.argv.slice(2).map(Number)
 const open = new Set<Socket>()
 let turn = 0
 let isCut = false
+/** A poor line: so much a second, and of the pieces a share that is late, or takes the connection with it. */
+let poor: { bytesPerS: number; lateShare: number; cutShare: number } | undefined
+const PIECE_BYTES = 16 * 1024
+/** As long as a sender waits before it sends a lost packet again. */
+const LATE_MS = 200
 
 const server = createServer((client) => {
   if (isCut) return void client.destroy()
@@ -21,10 +28,28 @@ function join(client: Socket, tries: number): void {
   upstream.once('connect', () => {
     upstream.off('error', next)
     hold(upstream)
-    client.pipe(upstream)
-    upstream.pipe(client)
+    client.pipe(line(client)).pipe(upstream)
+    upstream.pipe(line(client)).pipe(client)
     client.once('close', () => upstream.destroy())
     upstream.once('close', () => client.destroy())
+  })
+}
+
+/** One direction of a connection, as good as the line is at the moment. */
+function line(client: Socket): Transform {
+  return new Transform({
+    async transform(bytes: Buffer, _, done) {
+      for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+        const piece = bytes.subarray(at, at + PIECE_BYTES)
+        if (poor) {
+          if (Math.random() < poor.cutShare) return void client.destroy()
+          const late = Math.random() < poor.lateShare ? LATE_MS : 0
+          await sleep((piece.length / poor.bytesPerS) * 1000 + late)
+        }
+        this.push(piece)
+      }
+      done()
+    },
   })
 }
 
@@ -36,6 +61,8 @@ function hold(socket: Socket): void {
 }
 
 process.on('message', (wish) => {
+  if (typeof wish === 'object' && wish !== null) poor = wish as typeof poor
+  else poor = undefined
   isCut = wish === 'cut'
   if (isCut) for (const socket of open) socket.destroy()
 })

@@ -11,6 +11,8 @@ export async function startProxy(ports: readonly number[]) {
     /** The network is gone: what is open breaks, nothing new comes through. */
     cut: () => child.send('cut'),
     mend: () => child.send('mend'),
+    /** There is a network, and it is a poor one. */
+    worsen: (line: { bytesPerS: number; lateShare: number; cutShare: number }) => child.send(line),
     end: () => child.disconnect(),
   }
 }

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { parts } from '#app/parts.tsx'
 import { DEMO_PASSWORD } from '#app/demo.ts'
 import { catalogues } from '#app/texts.ts'
-import { heading, openHouse, type Visit } from './browser.ts'
+import { heading, openHouse, type Visit, words } from './browser.ts'
 import { judgeEverywhere } from './judge.ts'
 
 const LONG_MS = 600_000
@@ -22,14 +22,20 @@ const told = spawnSync(process.execPath, ['app/cli.ts', 'demo'], {
 if (told.status !== 0) throw new Error(told.stderr)
 const house = await openHouse({ env: { SOCLE_DATA: folder } })
 
-const all = parts.flatMap(({ area = 'workspace', pages }) =>
-  Object.keys(pages).map((path) => ({ area, path })),
+/** A module that is told in a workspace of its own; everything else is told in the school. */
+const homes: Record<string, string> = { maintenance: 'soleil' }
+
+const all = parts.flatMap(({ area = 'workspace', module, pages }) =>
+  Object.keys(pages).map((path) => ({ area, module, path })),
 )
+
+const homeOf = (path: string) =>
+  homes[all.find((it) => it.path === path)?.module ?? ''] ?? 'tilleul'
 
 const names = ['id', 'memberId', 'transferId', 'conversationId']
 /** The first of a list stands for the others. */
-async function first(page: Visit['page'], list: string): Promise<string> {
-  const answer = await page.request.get(list.startsWith('/api/') ? list : `${API}${list}`)
+async function first(page: Visit['page'], list: string, home: string): Promise<string> {
+  const answer = await page.request.get(list.startsWith('/api/') ? list : `/api/w/${home}${list}`)
   const { items } = (await answer.json()) as { items: Record<string, string>[] }
   const id = names.map((it) => items[0]?.[it]).find((it) => it)
   if (!id) throw new Error(`the demonstration has nothing in ${list}`)
@@ -41,6 +47,8 @@ const lists: Record<string, string> = {
   '/exchange/offers': '/exchange/offers?limit=1',
   '/site/pages': '/pages?limit=1',
   '/legal': '/pages?limit=1&type=legal',
+  '/reading/pages': '/pages?limit=1&type=blog',
+  '/reading/questions': '/faq/answers?text=heure',
   '/exchange/needs': '/needs?limit=1',
   '/tickets': '/tickets?limit=1',
   '/exchange/transfers': '/exchange/overview/transfers?limit=1',
@@ -51,6 +59,14 @@ const lists: Record<string, string> = {
   '/visitors': '/visitors/queue?limit=1',
   '/contact/tilleul': '/visitors/conversations?limit=1',
   '/installation/mails': '/api/installation/mails?limit=1',
+  '/procedures': '/procedures?limit=1',
+  '/procedures/$id/edit': '/procedures?limit=1&view=work',
+  '/tips': '/tips?limit=1',
+  '/field': '/executions?limit=1',
+  '/executions': '/executions?limit=1',
+  '/followups': '/followups?limit=1',
+  '/sites': '/sites?limit=1',
+  '/equipment': '/sites/equipment?limit=1',
 }
 
 /** What is shown to its own people only: who looks, and where the list is. */
@@ -67,11 +83,11 @@ const owned: Record<string, { by: string; list: string }> = {
 
 async function filled(page: Visit['page'], path: string): Promise<string> {
   if (!path.includes('$')) return path
-  const known = path.replace('$slug', 'tilleul')
+  const known = path.replace('$slug', homeOf(path))
   if (!known.includes('$')) return `${known}?token=${NOTHING}`
-  const list = owned[path]?.list ?? lists[known.split('/$')[0]!]
+  const list = owned[path]?.list ?? lists[path] ?? lists[known.split('/$')[0]!]
   if (!list) throw new Error(`say in screens.e2e.ts what stands behind ${path}`)
-  return known.replace('$id', await first(page, list))
+  return known.replace('$id', await first(page, list, homeOf(path)))
 }
 
 /** Somebody from outside has written, and has proved their address in this browser. */
@@ -104,11 +120,30 @@ async function lookAt({ paths, arrive, below }: Looking) {
   for (const path of paths) {
     const at = below + (await filled(page, path))
     await page.goto(at)
-    await heading(page).first().waitFor()
+    expect.soft(await titleOf(page), `${at} shows a page of its own`).toBe('')
     await judgeEverywhere(page, at)
     expect.soft(await bareKeys(page), `what ${at} does not put into words`).toEqual([])
     expect.soft(visit.faults.splice(0), `what ${at} does behind one's back`).toEqual([])
   }
+}
+
+const say = words('fr')
+const faults = ['not-found', 'closed', 'failed', 'updated'].map((it) => say(`page.${it}`))
+
+/** What is wrong with a page's title: it stands in for the page, or the browser's tab says another. */
+async function titleOf(page: Visit['page']): Promise<string> {
+  let title = ''
+  // Together: a page may still learn that there is nothing for this person.
+  const isSettled = async () => {
+    title = await heading(page)
+      .first()
+      .innerText()
+      .catch(() => '')
+    return title !== '' && (await page.title()).includes(title)
+  }
+  for (const end = Date.now() + 15_000; !(await isSettled()); await page.waitForTimeout(100))
+    if (Date.now() > end) return `«${title}», and «${await page.title()}» in the tab`
+  return faults.includes(title) ? `«${title}» instead of the page` : ''
 }
 
 const keys = new Set(Object.values(catalogues).flatMap((it) => Object.keys(it.fr)))
@@ -118,7 +153,10 @@ async function bareKeys(page: Visit['page']): Promise<string[]> {
   return (said?.match(/[a-z][\w/-]*(?:\.[\w-]+)+/g) ?? []).filter((it) => keys.has(it))
 }
 
-const pathsOf = (area: string) => all.filter((it) => it.area === area).map((it) => it.path)
+const pathsOf = (area: string, home = 'tilleul') =>
+  all
+    .filter((it) => it.area === area && (area !== 'workspace' || homeOf(it.path) === home))
+    .map((it) => it.path)
 const isOwned = (path: string) => path in owned
 const asAdministrator = (visit: Visit) => logIn(visit, 'claire.vandamme@exemple.test')
 
@@ -129,6 +167,16 @@ test(
       paths: pathsOf('workspace').filter((it) => !isOwned(it)),
       arrive: asAdministrator,
       below: '/app/tilleul',
+    }),
+  LONG_MS,
+)
+test.each(Object.values(homes))(
+  'pages of a module in the workspace that is of its kind: %s',
+  (home) =>
+    lookAt({
+      paths: pathsOf('workspace', home),
+      arrive: asAdministrator,
+      below: `/app/${home}`,
     }),
   LONG_MS,
 )

@@ -40,6 +40,14 @@ test('an owner dresses the school, names a mediator, and switches off a module i
   await button(page, say('members.role-save')).click()
   await page.getByText(`${say('role.member')} · ${say('school.role.mediator')}`).waitFor()
 
+  // A module's settings lie below its own address; in the menu one is among the settings all the same.
+  await page.goto(`${place}/exchange/settings`)
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await expect
+    .poll(() => page.locator('nav.nav [aria-current]').allInnerTexts())
+    .toEqual([say('settings.menu')])
+  await page.setViewportSize({ width: 390, height: 844 })
+
   // Thanks that wait for an answer hold the module.
   await page.goto(`${place}/exchange/thank`)
   await field(page, say('exchange.thank.to')).click()

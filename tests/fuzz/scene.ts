@@ -4,7 +4,7 @@ import { sentences } from '#app/texts.ts'
 import { forgotPassword, openTokens } from '#core/identity/contract.ts'
 import { createToken } from '#core/identity/tokens/contract.ts'
 import { mailer, type Mailer } from '#core/mail/contract.ts'
-import { changeWorkspace, inviteMember } from '#core/workspaces/contract.ts'
+import { changeWorkspace, inviteMember, switchModule } from '#core/workspaces/contract.ts'
 import type { Endpoint } from '#kernel/contract.ts'
 import { newId } from '#kernel/ids.ts'
 import { createLog } from '#kernel/log.ts'
@@ -54,6 +54,7 @@ export async function scene() {
   here.clients.set(mailer.name, post)
   const there = await village({ slug: 'marronnier', in: here })
   const { app, ana, bob, cloe, guest, admin, stranger } = here
+  await ana.call(switchModule, { module: 'maintenance', on: true })
   const staff = await here.neighbour('Stef', 'staff')
   const victims = [await here.neighbour('Vic', 'member'), await here.neighbour('Val', 'viewer')]
   const chief = await person(here, { name: 'Chef', admin: true })
@@ -108,7 +109,7 @@ export async function scene() {
   const inside = (role: string) => ({
     isMember: true,
     isChief: false,
-    permissions: app.permissions.of([role], here.workspace.modules),
+    permissions: app.permissions.of([role], [...here.workspace.modules, 'maintenance']),
   })
   const abroad = [FOREIGN, ELSEWHERE, INVITED_THERE]
   const secrets = [...abroad, DRAFT, BETWEEN, INVITED]

@@ -144,6 +144,7 @@ const directory: Directory = {
   workspaceById: async () => null,
   workspaces: async () => [],
   support: async () => null,
+  trace: async () => {},
   member: async () => null,
 }
 

@@ -37,13 +37,19 @@ export function Frame({ parts, may, doors, children }: FrameProps) {
   const [isSearching, search] = useState(false)
   const visible = <Entry extends MenuEntry>(entries: readonly Entry[] = []) =>
     entries.filter((it) => !it.may || may(it.may))
-  const menu = parts.flatMap((it) => visible(it.menu))
+  const entries = parts.flatMap((it) => visible(it.menu))
   const ofModules = parts.filter((it) => it.module).flatMap((it) => visible(it.menu))
   // The workspace's own first, then those of its modules, and at the end what ends things.
   const settings = [...parts]
     .sort((a, b) => Number(Boolean(a.module)) - Number(Boolean(b.module)))
     .flatMap((it) => visible(it.settings))
     .toSorted((a, b) => Number(a.isLast ?? false) - Number(b.isLast ?? false))
+  // A module's settings lie below the module's own address; in the menu one is among the settings all the same.
+  const menu = entries.map((it) =>
+    it.to === '/settings'
+      ? { ...it, covers: [...(it.covers ?? []), ...settings.map(({ to }) => to)] }
+      : it,
+  )
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return

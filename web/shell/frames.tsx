@@ -4,6 +4,7 @@ import { ApiProvider, type Call } from '../api.tsx'
 import { AreaProvider } from '../go.tsx'
 import { Screen, useIsMoving } from '../navigation.tsx'
 import { isOn, type PartPages, RolesContext } from '../pages.tsx'
+import { PicturesProvider } from '../pictures.tsx'
 import {
   type Doors,
   LiveContext,
@@ -66,9 +67,11 @@ export function WorkspaceFrame({
         <WorkspaceProvider workspace={workspace}>
           <AreaProvider prefix={`/app/${workspace.slug}`}>
             <LiveContext value={session.user.id}>
-              <Frame parts={on} doors={doors} may={(it) => workspace.permissions.includes(it)}>
-                {children}
-              </Frame>
+              <PicturesProvider ask={(ids) => doors.pictures(workspace.slug, ids)}>
+                <Frame parts={on} doors={doors} may={(it) => workspace.permissions.includes(it)}>
+                  {children}
+                </Frame>
+              </PicturesProvider>
             </LiveContext>
           </AreaProvider>
         </WorkspaceProvider>

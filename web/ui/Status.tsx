@@ -1,5 +1,6 @@
 /** Small facts at a glance: state, person, figure. Colour never speaks alone. */
 import type { ReactNode } from 'react'
+import { usePicture } from '../pictures.tsx'
 
 export type Tone = 'wait' | 'busy' | 'good' | 'bad' | 'info' | 'off'
 
@@ -32,9 +33,18 @@ function initials(name: string) {
 const hue = (name: string) =>
   [...name].reduce((sum, it) => (sum * 31 + it.codePointAt(0)!) % 9973, 7) % 6
 
-type AvatarProps = { name: string; large?: boolean; picture?: string | null | undefined }
+type AvatarProps = {
+  name: string
+  large?: boolean
+  /** A member of the open workspace: their picture comes by itself. */
+  of?: string | null | undefined
+  /** The address of a picture that is known already. */
+  picture?: string | null | undefined
+}
 
-export function Avatar({ name, large, picture }: AvatarProps) {
+export function Avatar({ name, large, of, picture }: AvatarProps) {
+  const own = usePicture(of)
+  const shown = picture ?? own
   return (
     <span
       className="avatar"
@@ -42,7 +52,7 @@ export function Avatar({ name, large, picture }: AvatarProps) {
       data-large={large || undefined}
       aria-hidden="true"
     >
-      {picture ? <img src={picture} alt="" /> : initials(name)}
+      {shown ? <img src={shown} alt="" /> : initials(name)}
     </span>
   )
 }
@@ -58,10 +68,12 @@ export function PlaceSign({ name, logo }: { name: string; logo?: string | null |
   )
 }
 
-export function Person({ name, hint }: { name: string; hint?: ReactNode }) {
+type PersonProps = { name: string; hint?: ReactNode; of?: string | null | undefined }
+
+export function Person({ name, hint, of }: PersonProps) {
   return (
     <span className="person">
-      <Avatar name={name} />
+      <Avatar name={name} of={of} />
       <span>
         <span className="person-name">{name}</span>
         {hint && <span className="hint">{hint}</span>}

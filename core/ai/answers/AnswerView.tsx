@@ -3,7 +3,7 @@ import { IconPlayerStop, IconRefresh } from '@tabler/icons-react'
 import { useAction } from '#web/api.tsx'
 import { Link } from '#web/go.tsx'
 import { useText, useTexts } from '#web/text.tsx'
-import { Button } from '#web/ui/Button.tsx'
+import { Button, LinkButton } from '#web/ui/Button.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { Row } from '#web/ui/Panel.tsx'
 import { aiTexts } from '../texts.tsx'
@@ -34,7 +34,20 @@ export function AnswerView({ first, onChange }: AnswerViewProps) {
       <p className="hint answer-label">
         {usesModel ? text('ai.with-model') : text('ai.without-model')}
       </p>
-      {notice && <Notice tone="warning">{texts.say(notice)}</Notice>}
+      {notice && (
+        <Notice
+          tone="error"
+          action={
+            notice.to && (
+              <LinkButton small to={notice.to as `/${string}`}>
+                {text('ai.notice-open')}
+              </LinkButton>
+            )
+          }
+        >
+          {texts.say(notice.say)}
+        </Notice>
+      )}
       {answer.text !== '' && <div className="answer-text">{answer.text}</div>}
       <p className="hint answer-state" role="status">
         {isWriting && said}

@@ -12,6 +12,7 @@ import { settingsOf } from '../settings/settings.ts'
 import type { AiTables } from '../tables.ts'
 import type * as contract from './contract.ts'
 import { answerQueued, type Source } from './contract.ts'
+import { shownNotice } from './judging.ts'
 import { answerMachine, eventId } from './rules.ts'
 import type { AnswerRow } from './tables.ts'
 
@@ -27,6 +28,8 @@ export type Asked = {
   prepared: string | null
   /** The model that will be asked; null: none is. */
   choice: ModelChoice | null
+  /** What stands above it from the beginning. */
+  notice?: string | null
   /** Of this request, where its answer may be kept. */
   digest: string | null
   /** The caller asks the model itself and waits: no job does. */
@@ -145,7 +148,17 @@ export async function viewAnswer(
   const { text, seq } = await writtenSoFar(ctx, row)
   const { id, state, sources, usesModel, credits, reason, notice } = row
   const lastEventId = eventId(row.attempt, seq)
-  return { id, state, text, lastEventId, sources, usesModel, credits, reason, notice }
+  return {
+    id,
+    state,
+    text,
+    lastEventId,
+    sources,
+    usesModel,
+    credits,
+    reason,
+    notice: shownNotice(notice),
+  }
 }
 
 /** The text of an attempt, from its chunks while it is written. */
@@ -167,7 +180,6 @@ export async function retryAnswer(ctx: Ctx, { answerId }: OneAnswer) {
   const nothing = {
     text: null,
     reason: null,
-    notice: null,
     worker: null,
     startedAt: null,
     endedAt: null,

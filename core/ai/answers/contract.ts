@@ -27,7 +27,8 @@ export const Answer = z.object({
   usesModel: z.boolean(),
   credits: z.int(),
   reason: z.nullable(z.string()),
-  notice: z.nullable(z.string()),
+  /** A key of the part that judged it, and where it leads. */
+  notice: z.nullable(z.object({ say: z.string(), to: z.nullable(z.string()) })),
 })
 export type Answer = z.output<typeof Answer>
 

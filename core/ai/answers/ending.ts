@@ -15,6 +15,7 @@ import {
   settleAnswer,
   writtenSoFar,
 } from './answers.ts'
+import { verdictOn } from './judging.ts'
 import { answerMachine } from './rules.ts'
 import type { AnswerRow } from './tables.ts'
 
@@ -33,13 +34,7 @@ const NO_CALL: Call = { choice: null, price: null, usage: null, firstMs: null }
 export async function finish(ctx: Ctx, row: AnswerRow, call: Call): Promise<void> {
   const { text } = await writtenSoFar(ctx, row)
   const purpose = purposeNamed(ctx, row.purpose)
-  const sources = row.sources.map((it) => ({
-    ...it,
-    text: it.quotation,
-    path: it.path as `/${string}`,
-  }))
-  const notice = row.usesModel ? (purpose.judge?.({ text, sources }) ?? null) : null
-  const set = { text, notice, endedAt: ctx.now(), worker: null }
+  const set = { text, notice: noticeOf(ctx, row, text), endedAt: ctx.now(), worker: null }
   await move(ctx, 'aiAnswers', row.id, answerMachine, 'finish', { by: 'worker', set })
   await close(ctx, row, { call, text, outcome: 'complete', isPaid: true })
   if (!row.usesModel || !row.digest || !purpose.cachedHours) return
@@ -47,6 +42,10 @@ export async function finish(ctx: Ctx, row: AnswerRow, call: Call): Promise<void
   const kept = { digest: row.digest, purpose: row.purpose, text, expiresAt }
   await upsert(ctx.db, ctx.dialect, 'aiKeptAnswers', kept, ['digest'])
 }
+
+/** What was said of the question stays; quotations need no further look. */
+const noticeOf = (ctx: Ctx, { notice, purpose, sources, usesModel }: AnswerRow, text: string) =>
+  notice ?? (usesModel ? verdictOn(ctx, purpose, { text, isAnswer: true, sources }) : null)
 
 type Short = { reason: string; call?: Call }
 
@@ -59,7 +58,8 @@ const outcomes = { cut: 'interrupted', fail: 'failed', refuse: 'refused' } as co
 
 async function end(ctx: Ctx, row: AnswerRow, name: keyof typeof outcomes, { reason, call }: Short) {
   const { text } = await writtenSoFar(ctx, row)
-  const set = { text: text || null, reason, endedAt: ctx.now(), worker: null }
+  const notice = noticeOf(ctx, row, text)
+  const set = { text: text || null, notice, reason, endedAt: ctx.now(), worker: null }
   await move(ctx, 'aiAnswers', row.id, answerMachine, name, { by: 'worker', set })
   await close(ctx, row, { call: call ?? NO_CALL, text, outcome: outcomes[name], isPaid: false })
 }
@@ -68,7 +68,8 @@ async function end(ctx: Ctx, row: AnswerRow, name: keyof typeof outcomes, { reas
 export async function stopAnswer(ctx: Ctx, { answerId }: { answerId: string }) {
   const row = await ownAnswer(ctx, answerId)
   const { text } = await writtenSoFar(ctx, row)
-  const set = { text: text || null, reason: 'stopped', endedAt: ctx.now(), worker: null }
+  const notice = noticeOf(ctx, row, text)
+  const set = { text: text || null, notice, reason: 'stopped', endedAt: ctx.now(), worker: null }
   await move(ctx, 'aiAnswers', answerId, answerMachine, 'stop', { by: 'person', set })
   await close(ctx, row, { call: NO_CALL, text, outcome: 'interrupted', isPaid: text !== '' })
   return readAnswer(ctx, { answerId })

@@ -18,7 +18,10 @@ import { askAssistant, listChats, listMessages, LONGEST_QUESTION, removeChat } f
 /** A conversation with the assistant, and the ones before. */
 export function AssistantPage() {
   const text = useText(aiTexts)
-  const [{ chat }, open] = useFilters({ chat: '' })
+  const [{ chat, about }, open] = useFilters({ chat: '', about: '' })
+  // «maintenance.execution:…»: what the person was looking at when they came here.
+  const [kind = '', id = ''] = about.split(':')
+  const looked = kind && id ? { about: { kind, id } } : {}
   const ask = useAction(askAssistant, {
     refreshes: [listChats, listMessages],
     onDone: ({ chatId }) => open({ chat: chatId }),
@@ -42,7 +45,7 @@ export function AssistantPage() {
             <Form
               key={chat}
               action={ask}
-              fixed={chat ? { chatId: chat } : {}}
+              fixed={{ ...(chat ? { chatId: chat } : {}), ...looked }}
               draft={`assistant-${chat}`}
               clear
             >

@@ -10,6 +10,7 @@ import { newId } from '#kernel/ids.ts'
 import type { Context, FoundDocument, OpenContext } from '#kernel/module.ts'
 import type { Source } from '../answers/contract.ts'
 import { beginAnswer, purposeNamed } from '../answers/answers.ts'
+import { verdictOn } from '../answers/judging.ts'
 import type { ModelChoice } from '../models/contract.ts'
 import en from '../locales/en.ts'
 import fr from '../locales/fr.ts'
@@ -133,6 +134,7 @@ async function write(ctx: Ctx, asked: Asked, known: Known, locale: string) {
     prepared: choice ? kept : quotations(locale, sources),
     choice,
     digest,
+    notice: verdictOn(ctx, CHAT_PURPOSE, { text: question, isAnswer: false, sources }),
   })
   const chatId = await chatFor(ctx, asked)
   const row = {

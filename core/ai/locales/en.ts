@@ -22,6 +22,7 @@ export default {
   'ai.question': 'Your question',
   'ai.question-hint': 'For example: “Who can help me with a bike?”',
   'ai.ask': 'Ask',
+  'ai.notice-open': 'Open the procedure',
   'ai.stop': 'Stop',
   'ai.retry': 'Try again',
   'ai.remove': 'Delete this conversation',

@@ -19,6 +19,7 @@ export default {
   'ai.question': 'Votre question',
   'ai.question-hint': 'Par exemple : « Qui peut m’aider avec un vélo ? »',
   'ai.ask': 'Demander',
+  'ai.notice-open': 'Ouvrir la procédure',
   'ai.stop': 'Arrêter',
   'ai.retry': 'Réessayer',
   'ai.remove': 'Effacer cette conversation',

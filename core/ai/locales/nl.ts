@@ -22,6 +22,7 @@ export default {
   'ai.question': 'Uw vraag',
   'ai.question-hint': 'Bijvoorbeeld: “Wie kan me helpen met een fiets?”',
   'ai.ask': 'Vragen',
+  'ai.notice-open': 'Procedure openen',
   'ai.stop': 'Stoppen',
   'ai.retry': 'Opnieuw proberen',
   'ai.remove': 'Dit gesprek wissen',

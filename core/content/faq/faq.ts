@@ -7,13 +7,16 @@ import { type Language, languageOf, languages } from '#kernel/text.ts'
 import { addressOf, readerOf } from '../pages/drafts.ts'
 import { plain } from '../text/rules.ts'
 import { blocksMarkup } from '../text/writing.ts'
+import type { PageTables } from '../pages/tables.ts'
+import { withPictures } from '../pages/unused.ts'
+import { indexEntry, unindexEntry } from '../reading/documents.ts'
 import { lockSite, stampSite } from '../site/settings.ts'
 import type { SiteTables } from '../site/tables.ts'
 import * as contract from './contract.ts'
 import { fits } from './rules.ts'
 import type { Answers, EntryRow, FaqTables, Names } from './tables.ts'
 
-type Ctx = Context<FaqTables & SiteTables>
+type Ctx = Context<FaqTables & SiteTables & Pick<PageTables, 'pagePictures'>>
 type TextsIn = Record<Language, { question: string; html: string }>
 const done = { done: true } as const
 
@@ -92,14 +95,16 @@ function named(names: Names): Names {
   return kept
 }
 
-function written(ctx: Ctx, texts: TextsIn): Answers {
+async function written(ctx: Ctx, texts: TextsIn): Promise<Answers> {
   const read = readerOf(ctx)
-  const kept = languages
-    .filter((it) => texts[it].question !== '')
-    .map((it) => [it, { question: texts[it].question, answer: read(texts[it].html) }] as const)
-    .filter(([, it]) => it.answer.length > 0)
-  if (kept.length === 0) throw contract.FaqEmpty()
-  return Object.fromEntries(kept)
+  const kept: Answers = {}
+  for (const it of languages) {
+    if (texts[it].question === '') continue
+    const answer = await withPictures(ctx, read(texts[it].html))
+    if (answer.length > 0) kept[it] = { question: texts[it].question, answer }
+  }
+  if (Object.keys(kept).length === 0) throw contract.FaqEmpty()
+  return kept
 }
 
 /** Who adds holds the site's row: two at once cannot both be the last that fits. */
@@ -176,7 +181,7 @@ export async function createEntry(
   { id = newId(), categoryId, visibility, texts }: Adding,
 ) {
   await category(ctx, categoryId)
-  const kept = written(ctx, texts)
+  const kept = await written(ctx, texts)
   const position = await room(ctx, 'faqEntries', contract.MOST_ENTRIES)
   const at = ctx.now()
   const row = {
@@ -184,6 +189,7 @@ export async function createEntry(
     ...{ useful: 0, useless: 0, createdAt: at, updatedAt: at, updatedBy: ctx.actor.id },
   }
   if (!(await insertIgnore(ctx.db, ctx.dialect, 'faqEntries', row))) throw KeyReused()
+  await indexEntry(ctx, row)
   return { id }
 }
 
@@ -191,16 +197,18 @@ type Changing = { entryId: string; revision: number; visibility: Visibility; tex
 
 export async function changeEntry(ctx: Ctx, { entryId, revision, visibility, texts }: Changing) {
   await entry(ctx, entryId)
+  const kept = await written(ctx, texts)
   const { numUpdatedRows } = await ctx.db
     .updateTable('faqEntries')
     .set({
-      ...{ visibility, texts: written(ctx, texts), revision: revision + 1 },
+      ...{ visibility, texts: kept, revision: revision + 1 },
       ...{ updatedAt: ctx.now(), updatedBy: ctx.actor.id },
     })
     .where('id', '=', entryId)
     .where('revision', '=', revision)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw contract.FaqEditedMeanwhile()
+  await indexEntry(ctx, { id: entryId, visibility, texts: kept })
   await stampSite(ctx)
   return { revision: revision + 1 }
 }
@@ -218,6 +226,7 @@ async function entry({ db }: Ctx, id: string) {
 export async function removeEntry(ctx: Ctx, { entryId }: { entryId: string }) {
   await entry(ctx, entryId)
   await ctx.db.deleteFrom('faqEntries').where('id', '=', entryId).execute()
+  await unindexEntry(ctx, entryId)
   await stampSite(ctx)
   return done
 }

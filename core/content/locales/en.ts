@@ -59,7 +59,7 @@ export default {
   'content.english': 'English',
   'content.untitled': 'Untitled',
   'content.text': 'Text',
-  'content.start-here': 'Write here…',
+  'content.start-here': 'Write here, or type / for a heading, a list, a picture…',
   'content.saved': 'Saved',
   'content.saving': 'Saving…',
   'content.unsaved': 'Not saved yet',
@@ -121,6 +121,8 @@ export default {
   'content.not-in-language':
     'This page does not exist in this language yet. Give it a title to begin.',
   'content.tools': 'Formatting',
+  'content.slash': 'Add here',
+  'content.slash-none': 'Nothing by that name',
   'content.tool-paragraph': 'Text',
   'content.tool-heading': 'Heading',
   'content.tool-subheading': 'Subheading',
@@ -232,5 +234,9 @@ export default {
   'content.legal-nobody': 'Nobody yet.',
   'content.legal-older': 'Earlier texts',
   'content.legal-none': 'Nothing awaits your agreement',
+  'content.document-page': 'page',
+  'content.document-question': 'frequent question',
+  'content.reading-question': 'Frequent question',
+  'content.reading-ask': 'Ask for help',
   'content.legal-title': 'Texts to read',
 } as const satisfies Like<typeof fr>

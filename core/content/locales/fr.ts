@@ -58,7 +58,7 @@ export default {
   'content.english': 'English',
   'content.untitled': 'Sans titre',
   'content.text': 'Texte',
-  'content.start-here': 'Écrivez ici…',
+  'content.start-here': 'Écrivez ici, ou tapez / pour un titre, une liste, une image…',
   'content.saved': 'Enregistré',
   'content.saving': 'Enregistrement…',
   'content.unsaved': 'Pas encore enregistré',
@@ -120,6 +120,8 @@ export default {
   'content.not-in-language':
     'Cette page n’existe pas encore dans cette langue. Donnez-lui un titre pour commencer.',
   'content.tools': 'Mise en forme',
+  'content.slash': 'Ajouter ici',
+  'content.slash-none': 'Rien de ce nom',
   'content.tool-paragraph': 'Texte',
   'content.tool-heading': 'Titre',
   'content.tool-subheading': 'Sous-titre',
@@ -232,5 +234,9 @@ export default {
   'content.legal-nobody': 'Personne encore.',
   'content.legal-older': 'Textes précédents',
   'content.legal-none': 'Rien n’attend votre accord',
+  'content.document-page': 'page',
+  'content.document-question': 'question fréquente',
+  'content.reading-question': 'Question fréquente',
+  'content.reading-ask': 'Demander de l’aide',
   'content.legal-title': 'Textes à lire',
 } as const

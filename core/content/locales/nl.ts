@@ -59,7 +59,7 @@ export default {
   'content.english': 'English',
   'content.untitled': 'Zonder titel',
   'content.text': 'Tekst',
-  'content.start-here': 'Schrijf hier…',
+  'content.start-here': 'Schrijf hier, of typ / voor een titel, een lijst, een afbeelding…',
   'content.saved': 'Bewaard',
   'content.saving': 'Bezig met bewaren…',
   'content.unsaved': 'Nog niet bewaard',
@@ -121,6 +121,8 @@ export default {
   'content.not-in-language':
     'Deze pagina bestaat nog niet in deze taal. Geef ze een titel om te beginnen.',
   'content.tools': 'Opmaak',
+  'content.slash': 'Hier toevoegen',
+  'content.slash-none': 'Niets met die naam',
   'content.tool-paragraph': 'Tekst',
   'content.tool-heading': 'Titel',
   'content.tool-subheading': 'Ondertitel',
@@ -232,5 +234,9 @@ export default {
   'content.legal-nobody': 'Nog niemand.',
   'content.legal-older': 'Vorige teksten',
   'content.legal-none': 'Niets wacht op uw akkoord',
+  'content.document-page': 'pagina',
+  'content.document-question': 'veelgestelde vraag',
+  'content.reading-question': 'Veelgestelde vraag',
+  'content.reading-ask': 'Hulp vragen',
   'content.legal-title': 'Te lezen teksten',
 } as const satisfies Like<typeof fr>

@@ -12,6 +12,7 @@ import { blocksMarkup } from '../text/writing.ts'
 import { type Draft, EditedMeanwhile } from './contract.ts'
 import { freeSlug, reserveSlug } from './slugs.ts'
 import type { DraftRow, PageTables } from './tables.ts'
+import { withPictures } from './unused.ts'
 
 type Ctx = Context<PageTables>
 
@@ -88,9 +89,10 @@ export async function saveDraft(ctx: OpenContext, saved: Saved) {
   return ctx.transact((inside) => writeDraft(inside, saved, body))
 }
 
-async function writeDraft(ctx: Ctx, saved: Saved, body: Block[]) {
+async function writeDraft(ctx: Ctx, saved: Saved, read: Block[]) {
   const { pageId, language, revision, title, excerpt, metaTitle, metaDescription, picture } = saved
   await pageRow(ctx, pageId)
+  const body = await withPictures(ctx, read)
   const place = { pageId, language }
   const known = await draftOf(ctx, pageId, language)
   let slug = saved.slug ?? known?.slug
@@ -147,11 +149,6 @@ export const touch = ({ db, actor }: Ctx, pageId: string, at: Date) =>
     .where('id', '=', pageId)
     .execute()
 
-async function isPicture({ db }: Ctx, key: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('pagePictures')
-    .select('key')
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return found !== undefined
-}
+/** Held like those of the text. */
+const isPicture = async (ctx: Ctx, key: string): Promise<boolean> =>
+  (await withPictures(ctx, [{ kind: 'picture', key, alt: '' }])).length > 0

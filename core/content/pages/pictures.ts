@@ -24,7 +24,7 @@ export async function addPicture(
     const { db, now, actor } = inside
     await db
       .insertInto('pagePictures')
-      .values({ key: made, alt, createdAt: now(), createdBy: actor.id })
+      .values({ key: made, alt, createdAt: now(), createdBy: actor.id, unusedSince: null })
       .execute()
     return made
   })

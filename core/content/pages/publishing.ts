@@ -5,6 +5,7 @@ import { WrongState } from '#kernel/contract.ts'
 import { picturesIn } from '../text/rules.ts'
 import { AltMissing, DatePassed, NothingWritten, type PageLine } from './contract.ts'
 import { pageRow } from './drafts.ts'
+import { indexPage } from '../reading/documents.ts'
 import { readPage } from './pages.ts'
 import { lifeAt, pageLife } from './rules.ts'
 import { settleSlug } from './slugs.ts'
@@ -54,6 +55,7 @@ export async function publishPage(ctx: Ctx, asked: Publishing): Promise<PageLine
     version: number,
     at: at.toISOString(),
   })
+  await indexPage(ctx, pageId)
   return readPage(ctx, { pageId })
 }
 
@@ -74,6 +76,7 @@ export async function unschedulePage(ctx: Ctx, { pageId }: Which): Promise<PageL
   else if (numUpdatedRows === 0n)
     throw WrongState({ state: row.state, allowed: pageLife.allowed(row.state, by) })
   await ctx.audit('pages.unscheduled', pageId)
+  await indexPage(ctx, pageId)
   return readPage(ctx, { pageId })
 }
 
@@ -82,6 +85,7 @@ export async function archivePage(ctx: Ctx, { pageId }: Which): Promise<PageLine
   await withdrawComing(ctx, pageId)
   await move(ctx, 'pages', pageId, pageLife, 'archive', { by, set: { updatedAt: ctx.now() } })
   await ctx.audit('pages.archived', pageId)
+  await indexPage(ctx, pageId)
   return readPage(ctx, { pageId })
 }
 
@@ -89,5 +93,6 @@ export async function reopenPage(ctx: Ctx, { pageId }: Which): Promise<PageLine>
   await settled(ctx, pageId)
   await move(ctx, 'pages', pageId, pageLife, 'reopen', { by, set: { updatedAt: ctx.now() } })
   await ctx.audit('pages.reopened', pageId)
+  await indexPage(ctx, pageId)
   return readPage(ctx, { pageId })
 }

@@ -84,6 +84,8 @@ export const pageTables = {
     alt: t.string(300),
     createdAt: t.instant(),
     createdBy: t.uuid(),
+    /** Since when nothing shows it, as the sweep saw it. */
+    unusedSince: t.instant().nullable(),
   }),
 }
 

@@ -31,7 +31,7 @@ const schoolHome = (name: string): Starter['texts'] => ({
     title: `Bienvenue`,
     html: `<p>${name} réunit des familles et des voisins qui s’entraident. Une heure d’aide vaut une heure d’aide, quelle que soit l’aide.</p>
 <h2>Comment cela marche</h2>
-<ul><li><p>Chacun propose ce qu’il sait faire : réparer un vélo, garder un enfant, traduire une lettre.</p></li><li><p>Qui reçoit de l’aide dit merci en minutes ; qui en donne les reçoit.</p></li><li><p>La somme de tous les comptes est toujours nulle, et tout le monde peut le vérifier.</p></li></ul>
+<ul><li><p>Chacun propose ce qu’il sait faire : réparer un vélo, garder un enfant, traduire une lettre.</p></li><li><p>Qui reçoit de l’aide dit merci en minutes ; qui en donne les reçoit.</p></li><li><p>La somme de tous les comptes est toujours nulle, et tout le monde peut le vérifier.</p></li></ul>
 <h2>Nous rejoindre</h2>
 <p>[Dites qui peut entrer, et à qui l’on s’adresse.]</p>`,
   },
@@ -56,7 +56,7 @@ const schoolHome = (name: string): Starter['texts'] => ({
 const plainHome = (name: string): Starter['texts'] => ({
   fr: {
     title: 'Bienvenue',
-    html: `<p>[En deux phrases : ce que fait ${name}, et pour qui.]</p><h2>Ce que nous proposons</h2><p>[Vos services, vos livres, vos produits.]</p><h2>Nous trouver</h2><p>[Adresse, horaires, téléphone.]</p>`,
+    html: `<p>[En deux phrases : ce que fait ${name}, et pour qui.]</p><h2>Ce que nous proposons</h2><p>[Vos services, vos livres, vos produits.]</p><h2>Nous trouver</h2><p>[Adresse, horaires, téléphone.]</p>`,
   },
   nl: {
     title: 'Welkom',
@@ -71,7 +71,7 @@ const plainHome = (name: string): Starter['texts'] => ({
 const notice = (name: string): Starter['texts'] => ({
   fr: {
     title: 'Mentions légales',
-    html: `<h2>Éditeur</h2><p>${name}, [forme juridique], [adresse complète].</p><p>Numéro d’entreprise : [BCE ou SIREN]. Courriel : [adresse]. Téléphone : [numéro].</p><p>Responsable de la publication : [prénom et nom].</p><h2>Hébergement</h2><p>[Nom, adresse et téléphone de l’hébergeur.]</p><h2>Textes et images</h2><p>Sauf indication contraire, les textes et les images de ce site appartiennent à ${name} ou à leurs auteurs. Les citer en indiquant la source est permis ; les reprendre demande notre accord.</p>`,
+    html: `<h2>Éditeur</h2><p>${name}, [forme juridique], [adresse complète].</p><p>Numéro d’entreprise : [BCE ou SIREN]. Courriel : [adresse]. Téléphone : [numéro].</p><p>Responsable de la publication : [prénom et nom].</p><h2>Hébergement</h2><p>[Nom, adresse et téléphone de l’hébergeur.]</p><h2>Textes et images</h2><p>Sauf indication contraire, les textes et les images de ce site appartiennent à ${name} ou à leurs auteurs. Les citer en indiquant la source est permis ; les reprendre demande notre accord.</p>`,
   },
   nl: {
     title: 'Wettelijke vermeldingen',
@@ -86,7 +86,7 @@ const notice = (name: string): Starter['texts'] => ({
 const privacy = (name: string): Starter['texts'] => ({
   fr: {
     title: 'Vie privée',
-    html: `<p>Cette page dit ce que ${name} sait de vous, pourquoi, et combien de temps.</p><h2>En lisant ce site</h2><p>Aucun traceur, aucune mesure d’audience, aucun cookie. Le serveur garde quelques jours l’adresse technique des visites, pour sa sécurité.</p><h2>Si vous êtes membre</h2><ul><li><p>Votre nom et votre adresse e-mail, pour que les autres membres sachent à qui ils ont affaire ; aussi longtemps que vous êtes membre.</p></li><li><p>Ce que vous écrivez et échangez dans l’espace : [durée].</p></li></ul><h2>Vos droits</h2><p>Depuis votre compte, vous pouvez lire, corriger, emporter et effacer vos données. Pour toute question : [adresse]. Vous pouvez aussi vous adresser à l’Autorité de protection des données (Belgique) ou à la CNIL (France).</p>`,
+    html: `<p>Cette page dit ce que ${name} sait de vous, pourquoi, et combien de temps.</p><h2>En lisant ce site</h2><p>Aucun traceur, aucune mesure d’audience, aucun cookie. Le serveur garde quelques jours l’adresse technique des visites, pour sa sécurité.</p><h2>Si vous êtes membre</h2><ul><li><p>Votre nom et votre adresse e-mail, pour que les autres membres sachent à qui ils ont affaire ; aussi longtemps que vous êtes membre.</p></li><li><p>Ce que vous écrivez et échangez dans l’espace : [durée].</p></li></ul><h2>Vos droits</h2><p>Depuis votre compte, vous pouvez lire, corriger, emporter et effacer vos données. Pour toute question : [adresse]. Vous pouvez aussi vous adresser à l’Autorité de protection des données (Belgique) ou à la CNIL (France).</p>`,
   },
   nl: {
     title: 'Privacy',

@@ -9,7 +9,7 @@ export const about: ToldPage = {
   fr: {
     title: 'Notre école, notre rue',
     html: `<p>L’école du Tilleul se trouve à Evere, entre le parc et la ligne du tram. Deux cent quarante enfants y apprennent à lire, et leurs parents à se connaître.</p>
-<h2>Un échange entre voisins</h2><p>Depuis l’an dernier, les familles s’échangent des heures : de l’aide aux devoirs, des réparations, des trajets à la piscine. Personne ne paie, tout se compte en minutes.</p>
+<h2>Un échange entre voisins</h2><p>Depuis l’an dernier, les familles s’échangent des heures : de l’aide aux devoirs, des réparations, des trajets à la piscine. Personne ne paie, tout se compte en minutes.</p>
 <h2>Quand nous trouver</h2><table><tr><th>Jour</th><th>Accueil</th><th>Étude</th></tr><tr><td>Lundi, mardi, jeudi</td><td>7 h 30</td><td>jusqu’à 18 h</td></tr><tr><td>Mercredi</td><td>7 h 30</td><td>jusqu’à 13 h</td></tr><tr><td>Vendredi</td><td>7 h 30</td><td>jusqu’à 17 h</td></tr></table>`,
   },
   nl: {
@@ -28,7 +28,7 @@ export const news: readonly ToldPage[] = [
       title: 'Cent heures d’entraide en un trimestre',
       excerpt:
         'Ce que les familles se sont donné entre septembre et Noël, et ce qui manque encore.',
-      html: `<p>À la fin du premier trimestre, le compteur marquait cent heures. La plus demandée ? L’aide aux devoirs, suivie de près par la couture des costumes de la fête.</p><blockquote><p>J’ai appris à réparer une chaîne de vélo, et mon voisin a appris à faire des crêpes.</p></blockquote><p>Il manque des bras le mercredi matin pour la piscine. Si vous avez une heure, dites-le dans l’espace.</p>`,
+      html: `<p>À la fin du premier trimestre, le compteur marquait cent heures. La plus demandée ? L’aide aux devoirs, suivie de près par la couture des costumes de la fête.</p><blockquote><p>J’ai appris à réparer une chaîne de vélo, et mon voisin a appris à faire des crêpes.</p></blockquote><p>Il manque des bras le mercredi matin pour la piscine. Si vous avez une heure, dites-le dans l’espace.</p>`,
     },
     nl: {
       title: 'Honderd uur hulp in één trimester',
@@ -40,9 +40,9 @@ export const news: readonly ToldPage[] = [
     type: 'blog',
     daysAgo: 74,
     fr: {
-      title: 'Le potager reprend : venez avec des gants',
+      title: 'Le potager reprend : venez avec des gants',
       excerpt: 'Samedi prochain, deux heures dans la cour, et une soupe à la fin.',
-      html: `<p>Les bacs ont passé l’été ; il est temps de les préparer pour l’hiver. Nous nous retrouvons samedi à dix heures.</p><ul><li><p>Des gants et de vieilles chaussures</p></li><li><p>Une binette, si vous en avez une</p></li><li><p>Un bol pour la soupe de Rosa</p></li></ul><p>Chaque heure compte : elle sera inscrite sur le compte de l’atelier.</p>`,
+      html: `<p>Les bacs ont passé l’été ; il est temps de les préparer pour l’hiver. Nous nous retrouvons samedi à dix heures.</p><ul><li><p>Des gants et de vieilles chaussures</p></li><li><p>Une binette, si vous en avez une</p></li><li><p>Un bol pour la soupe de Rosa</p></li></ul><p>Chaque heure compte : elle sera inscrite sur le compte de l’atelier.</p>`,
     },
     nl: {
       title: 'De moestuin herbegint: kom met handschoenen',
@@ -55,8 +55,8 @@ export const news: readonly ToldPage[] = [
     daysAgo: 9,
     fr: {
       title: 'Une charte plus claire pour la garde d’enfants',
-      excerpt: 'Convenir de l’heure du retour et d’un numéro où appeler : c’est désormais écrit.',
-      html: `<p>Après la réunion d’octobre, la charte gagne une phrase : qui garde des enfants convient avant de l’heure du retour et d’un numéro où appeler.</p><h2>Pourquoi ?</h2><p>Parce que trois familles nous l’ont demandé, et parce que c’est ce que tout le monde faisait déjà. Les membres la trouveront à leur prochaine visite.</p>`,
+      excerpt: 'Convenir de l’heure du retour et d’un numéro où appeler : c’est désormais écrit.',
+      html: `<p>Après la réunion d’octobre, la charte gagne une phrase : qui garde des enfants convient avant de l’heure du retour et d’un numéro où appeler.</p><h2>Pourquoi ?</h2><p>Parce que trois familles nous l’ont demandé, et parce que c’est ce que tout le monde faisait déjà. Les membres la trouveront à leur prochaine visite.</p>`,
     },
     nl: {
       title: 'Een duidelijker charter voor kinderopvang',

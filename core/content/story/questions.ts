@@ -8,8 +8,8 @@ export const sections: readonly { fr: string; nl: string; entries: readonly Both
     entries: [
       {
         fr: {
-          question: 'Que vaut une heure d’aide ?',
-          html: '<p>Une heure, toujours. Réparer un vélo, relire une lettre ou garder un enfant : soixante minutes données, soixante minutes reçues.</p>',
+          question: 'Que vaut une heure d’aide ?',
+          html: '<p>Une heure, toujours. Réparer un vélo, relire une lettre ou garder un enfant : soixante minutes données, soixante minutes reçues.</p>',
         },
         nl: {
           question: 'Wat is een uur hulp waard?',
@@ -18,7 +18,7 @@ export const sections: readonly { fr: string; nl: string; entries: readonly Both
       },
       {
         fr: {
-          question: 'Puis-je demander de l’aide avant d’en avoir donné ?',
+          question: 'Puis-je demander de l’aide avant d’en avoir donné ?',
           html: '<p>Oui. Chacun commence à zéro et peut descendre jusqu’à dix heures sous zéro. Il faut bien que quelqu’un commence.</p>',
         },
         nl: {
@@ -28,8 +28,8 @@ export const sections: readonly { fr: string; nl: string; entries: readonly Both
       },
       {
         fr: {
-          question: 'Que faire si un échange se passe mal ?',
-          html: '<p>Parlez-vous d’abord. Si cela ne suffit pas, contestez le transfert dans les trente jours : Claire vous écoute tous les deux et décide.</p>',
+          question: 'Que faire si un échange se passe mal ?',
+          html: '<p>Parlez-vous d’abord. Si cela ne suffit pas, contestez le transfert dans les trente jours : Claire vous écoute tous les deux et décide.</p>',
         },
         nl: {
           question: 'Wat als een ruil misloopt?',
@@ -44,8 +44,8 @@ export const sections: readonly { fr: string; nl: string; entries: readonly Both
     entries: [
       {
         fr: {
-          question: 'Faut-il avoir un enfant à l’école ?',
-          html: '<p>Non. Les grands-parents, les anciens élèves et les voisins de la rue sont les bienvenus ; un membre vous invite.</p>',
+          question: 'Faut-il avoir un enfant à l’école ?',
+          html: '<p>Non. Les grands-parents, les anciens élèves et les voisins de la rue sont les bienvenus ; un membre vous invite.</p>',
         },
         nl: {
           question: 'Moet ik een kind op school hebben?',
@@ -54,7 +54,7 @@ export const sections: readonly { fr: string; nl: string; entries: readonly Both
       },
       {
         fr: {
-          question: 'Combien cela coûte-t-il ?',
+          question: 'Combien cela coûte-t-il ?',
           html: '<p>Rien en argent. Une petite cotisation de quinze minutes par mois fait vivre les ateliers communs.</p>',
         },
         nl: {
@@ -65,7 +65,7 @@ export const sections: readonly { fr: string; nl: string; entries: readonly Both
       {
         fr: {
           question: 'Je ne sais rien faire de spécial…',
-          html: '<p>Accompagner à la piscine, arroser des plantes, porter un meuble, parler néerlandais une heure : regardez la liste des besoins, vous serez surpris.</p>',
+          html: '<p>Accompagner à la piscine, arroser des plantes, porter un meuble, parler néerlandais une heure : regardez la liste des besoins, vous serez surpris.</p>',
         },
         nl: {
           question: 'Ik kan niets bijzonders…',
@@ -80,7 +80,7 @@ export const sections: readonly { fr: string; nl: string; entries: readonly Both
     entries: [
       {
         fr: {
-          question: 'Qui voit mes échanges ?',
+          question: 'Qui voit mes échanges ?',
           html: '<p>Vous et l’autre personne. Les responsables peuvent les voir en cas de contestation. La page publique ne montre que des sommes.</p>',
         },
         nl: {
@@ -90,7 +90,7 @@ export const sections: readonly { fr: string; nl: string; entries: readonly Both
       },
       {
         fr: {
-          question: 'Et si un enfant est gardé chez un voisin ?',
+          question: 'Et si un enfant est gardé chez un voisin ?',
           html: '<p>Convenez avant de l’heure du retour, d’une personne à prévenir et d’un numéro de téléphone. La charte le demande à chacun.</p>',
         },
         nl: {

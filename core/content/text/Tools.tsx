@@ -23,15 +23,19 @@ import { Button } from '#web/ui/Button.tsx'
 import { Dialog } from '#web/ui/Dialog.tsx'
 import { Menu } from '#web/ui/Menu.tsx'
 import { contentTexts } from '../texts.tsx'
-import { PictureDialog } from './PictureDialog.tsx'
 import { safeHref } from './rules.ts'
 
 type Tool = { label: string; icon: Icon; isOn?: boolean; isOff?: boolean; run(): unknown }
 
-export function Tools({ editor, pictures }: { editor: Editor; pictures: boolean }) {
+type ToolsProps = {
+  editor: Editor
+  /** Asks for a picture; without a place for them there is no tool. */
+  onPicture: (() => void) | undefined
+}
+
+export function Tools({ editor, onPicture }: ToolsProps) {
   const text = useText(contentTexts)
   const [linking, setLinking] = useState(false)
-  const [picturing, setPicturing] = useState(false)
   const chain = () => editor.chain().focus()
   const groups: Tool[][] = [
     [
@@ -95,14 +99,8 @@ export function Tools({ editor, pictures }: { editor: Editor; pictures: boolean 
       },
     ],
     [
-      ...(pictures
-        ? [
-            {
-              label: text('content.tool-picture'),
-              icon: IconPhoto,
-              run: () => setPicturing(true),
-            },
-          ]
+      ...(onPicture
+        ? [{ label: text('content.tool-picture'), icon: IconPhoto, run: onPicture }]
         : []),
       {
         label: text('content.tool-table'),
@@ -185,15 +183,6 @@ export function Tools({ editor, pictures }: { editor: Editor; pictures: boolean 
         )}
       </div>
       {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
-      {picturing && (
-        <PictureDialog
-          onClose={() => setPicturing(false)}
-          onReady={({ url, alt }) => {
-            setPicturing(false)
-            chain().setImage({ src: url, alt }).run()
-          }}
-        />
-      )}
     </>
   )
 }

@@ -114,7 +114,7 @@ function between<T>(from: readonly T[], to: readonly T[], keyOf: (item: T) => st
 const tokens = (text: string) => text.match(/\s+|[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? []
 
 /** The words of one line that became another, neighbours joined. */
-function wordChanges(before: string, after: string): Change['words'] {
+export function wordChanges(before: string, after: string): Change['words'] {
   const joined: Change['words'] = []
   for (const { change, item } of stepsBetween(tokens(before), tokens(after), (it) => it)) {
     const last = joined.at(-1)

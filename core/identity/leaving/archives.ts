@@ -24,7 +24,7 @@ export async function* archive(
   const account = byPart(await here.gather(null, accountId))
   yield `{"exportedAt":${JSON.stringify(now)},"account":${JSON.stringify(account, null, 2)},"workspaces":[`
   let separator = ''
-  for (const { id, slug, name } of await here.places(null)) {
+  for (const { id, slug, name } of await here.places(accountId, null)) {
     const gathered = (await here.gather(id, accountId)).filter((it) => isSomething(it.facts))
     if (gathered.length === 0) continue
     const place = { id, slug, name, parts: byPart(gathered) }

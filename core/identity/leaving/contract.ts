@@ -53,8 +53,11 @@ export type Belongings = {
   workspaces(accountId: string): Promise<Belonging[]>
   /** Ends one membership as its member would; false when nobody else owns the workspace. */
   leave(workspaceId: string, accountId: string): Promise<boolean>
-  /** Every workspace whose data may know somebody, who left years ago included; in order, after `after`. */
-  places(after: string | null): Promise<readonly { id: string; slug: string; name: string }[]>
+  /** The workspaces whose data may know this account, also one that left years ago; in order, after `after`. */
+  places(
+    accountId: string,
+    after: string | null,
+  ): Promise<readonly { id: string; slug: string; name: string }[]>
   /** Null: the registry. */
   gather(workspaceId: string | null, accountId: string): Promise<Gathered[]>
   forget(workspaceId: string | null, accountId: string): Promise<void>

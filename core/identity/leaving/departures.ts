@@ -53,7 +53,7 @@ export async function carryOut(
   const here = ctx.client(belongings)
   const departure = await ctx.registry(({ db }: Registry) => departureOf(db, accountId))
   if (!departure) return // done already
-  for (const { id } of await here.places(departure.doneUntil)) {
+  for (const { id } of await here.places(accountId, departure.doneUntil)) {
     run.signal.throwIfAborted()
     await here.forget(id, accountId)
     await ctx.registry(({ db }: Registry) => note(db, accountId, { doneUntil: id }))

@@ -76,7 +76,7 @@ function Line({ it }: { it: ReceivedLine }) {
   const when = format.relative(it.sentAt)
   return (
     <Item
-      lead={<Avatar name={it.author?.name ?? '·'} />}
+      lead={<Avatar name={it.author?.name ?? '·'} of={it.author?.id} />}
       title={
         <span className="announced-marks">
           <Link to={`/announcements/${it.id}`}>{it.title}</Link>

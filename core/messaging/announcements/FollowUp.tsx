@@ -74,7 +74,7 @@ export function FollowUp({ written }: { written: Written }) {
             {list.items.map((it) => (
               <Item
                 key={it.memberId}
-                lead={<Avatar name={it.name} />}
+                lead={<Avatar name={it.name} of={it.memberId} />}
                 title={it.name}
                 end={<Standing it={it} />}
               />

@@ -4,7 +4,8 @@ import { VerifyFirst } from '#core/identity/contract.ts'
 import { endpoint, NotFound, problem, topic, Ordinal } from '#kernel/contract.ts'
 import { pageOf, paging } from '#kernel/paging.ts'
 import { HOUR, Instant } from '#kernel/time.ts'
-import { kinds, MOST_IN_GROUP, roles, writings } from './rules.ts'
+import { reaches } from '../blocks/contract.ts'
+import { happenings, kinds, MOST_IN_GROUP, roles, writings } from './rules.ts'
 
 export const Subject = z.string().check(z.trim(), z.minLength(1), z.maxLength(120))
 const OneConversation = z.object({ conversationId: z.uuid() })
@@ -36,6 +37,8 @@ export const Glimpse = z.object({
   /** Empty where nothing can be read: an event, a tombstone, files alone. */
   words: z.string(),
   kind: z.enum(['words', 'event', 'gone']),
+  /** Of an event: what happened. */
+  what: z.nullable(z.enum(happenings)),
   files: z.int(),
 })
 const standing = {
@@ -50,6 +53,8 @@ export const ConversationLine = z.object({
   kind: z.enum(kinds),
   /** A direct one is called after the other person; null: their account was erased. */
   title: z.nullable(z.string()),
+  /** The other one of a direct one: whose picture stands before it. */
+  withId: z.nullable(z.uuid()),
   about: z.nullable(About),
   hasLeft: z.boolean(),
   last: z.nullable(Glimpse),
@@ -62,6 +67,8 @@ export const Conversation = z.object({
   ...ConversationLine.shape,
   writing: z.enum(writings),
   mayWrite: z.boolean(),
+  /** Whether words would reach the other of two. */
+  reach: z.enum(reaches),
   mayNote: z.boolean(),
   /** May rename it, bring people in and see them out. */
   mayManage: z.boolean(),

@@ -10,8 +10,10 @@ import {
   join,
   type Joining,
   lockedConversation,
+  LOOKING_ON,
   partOf,
   presentPart,
+  takePart,
 } from './participants.ts'
 import { MOST_IN_GROUP, type Role, type Writing } from './rules.ts'
 import type { ConversationRow, ParticipantRow } from './tables.ts'
@@ -156,15 +158,26 @@ export async function keepAnAdmin({ db }: Ctx, conversationId: string): Promise<
 export async function addParticipant(
   ctx: Ctx,
   conversationId: string,
-  { isQuiet = false, ...who }: Joining & { isQuiet?: boolean },
+  { isQuiet = false, looksOn = false, ...who }: Joining & Manner,
 ): Promise<void> {
   const conversation = await lockedConversation(ctx, conversationId)
+  const before = await partOf(ctx, conversationId, who)
   const part = await join(ctx, conversation, who)
+  if (part && looksOn)
+    await ctx.db
+      .updateTable('conversationParticipants')
+      .set({ mutedUntil: LOOKING_ON })
+      .where('id', '=', part.id)
+      .execute()
+  else if (before && !looksOn) await takePart(ctx, before)
   if (part && !isQuiet)
     await recount(ctx, conversation, null, { what: 'joined', participantId: part.id })
   else if (part) await tell(ctx, conversation, { what: 'people', seq: conversation.lastSeq })
   else if (who.role) await setRole(ctx, conversationId, who, who.role)
 }
+
+/** `isQuiet`: without a line that says so. `looksOn`: told of nothing until they write or are let in without it. */
+export type Manner = { isQuiet?: boolean; looksOn?: boolean }
 
 const setRole = ({ db }: Ctx, conversationId: string, who: Joining, role: Role) =>
   db

@@ -1,5 +1,6 @@
 /** The caller's conversations, the last that moved first; and one of them as a whole. */
 import { momentAfter, pageFrom, placeAfter } from '#kernel/keyset.ts'
+import { readReach } from '../blocks/blocks.ts'
 import { filesOf } from '../messages/attachments.ts'
 import { excerpt, isReadable, isWithin } from '../messages/reading.ts'
 import { membersAmong } from '#core/workspaces/api.ts'
@@ -109,6 +110,7 @@ async function lines(ctx: Ctx, rows: readonly Line[]) {
     id: row.id,
     kind: row.kind,
     title: titles.get(row.id)!.title,
+    withId: titles.get(row.id)!.withId,
     about: aboutOf(row),
     hasLeft: row.leftSeq !== null,
     last: glimpses.get(row.id) ?? null,
@@ -120,9 +122,11 @@ async function lines(ctx: Ctx, rows: readonly Line[]) {
 const aboutOf = ({ aboutKind, aboutId, aboutPath }: Line) =>
   aboutKind && aboutId ? { kind: aboutKind, id: aboutId, path: aboutPath } : null
 
+type Titled = { id: string; kind: Line['kind']; title: string | null; withId: string | null }
+
 /** Each after its subject, or after the other of two. */
 export async function titlesOf(ctx: Ctx, ids: readonly string[]) {
-  const none = new Map<string, { id: string; kind: Line['kind']; title: string | null }>()
+  const none = new Map<string, Titled>()
   if (ids.length === 0) return none
   const rows = await ctx.db
     .selectFrom('conversations')
@@ -146,8 +150,9 @@ export async function titlesOf(ctx: Ctx, ids: readonly string[]) {
   const other = new Map(others.map((it) => [it.conversationId, it.memberId]))
   return new Map(
     rows.map(({ id, kind, subject }) => {
-      const title = kind === 'direct' ? (names.get(other.get(id) ?? '')?.name ?? null) : subject
-      return [id, { id, kind, title }]
+      const withId = other.get(id) ?? null
+      const title = kind === 'direct' ? (names.get(withId ?? '')?.name ?? null) : subject
+      return [id, { id, kind, title, withId }]
     }),
   )
 }
@@ -189,6 +194,7 @@ async function glimpsesOf(ctx: Ctx, rows: readonly Line[]) {
             : isGone
               ? ('gone' as const)
               : ('words' as const),
+        what: it.event?.what ?? null,
         files: isGone ? 0 : (files.get(it.id)?.length ?? 0),
       }
       return [it.conversationId, glimpse]
@@ -209,15 +215,21 @@ async function authorsOf(ctx: Ctx, ids: readonly string[]) {
 export async function readConversation(ctx: Ctx, { conversationId }: { conversationId: string }) {
   const part = await ownPart(ctx, conversationId)
   const row = await rowsOf(ctx).where('c.id', '=', conversationId).executeTakeFirstOrThrow()
-  const { writing } = (await conversationById(ctx, conversationId))!
+  const conversation = (await conversationById(ctx, conversationId))!
+  const { writing } = conversation
+  const reach = await readReach(ctx, conversation)
   const [line] = await lines(ctx, [row])
   const isHere = part.leftSeq === null
   const people = isHere ? await present(ctx, conversationId, MOST_PEOPLE) : [part]
   return {
     ...line!,
     writing,
+    reach,
     mayWrite:
-      isHere && mayWrite(writing, part.role) && ctx.actor.permissions.has('messaging.write'),
+      isHere &&
+      reach === 'open' &&
+      mayWrite(writing, part.role) &&
+      ctx.actor.permissions.has('messaging.write'),
     mayNote: isHere && part.role === 'agent' && hasNotes(row.kind),
     mayManage: isHere && part.role === 'admin' && row.kind === 'group',
     me: part.id,

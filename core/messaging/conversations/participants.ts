@@ -73,6 +73,21 @@ export const isPresent = async (ctx: Ctx, conversationId: string): Promise<boole
   return row !== undefined && row.leftSeq === null
 }
 
+/** Muted because they only look on, until they say something; nobody who mutes by hand reaches this moment. */
+export const LOOKING_ON = new Date('2999-01-01T00:00:00Z')
+export const looksOn = ({ mutedUntil }: Pick<ParticipantRow, 'mutedUntil'>) =>
+  mutedUntil?.getTime() === LOOKING_ON.getTime()
+
+/** From here on they are told of what is written. */
+export async function takePart({ db }: Ctx, part: ParticipantRow): Promise<void> {
+  if (!looksOn(part)) return
+  await db
+    .updateTable('conversationParticipants')
+    .set({ mutedUntil: null })
+    .where('id', '=', part.id)
+    .execute()
+}
+
 /** Puts somebody in, or back in; the caller holds the conversation. Null: they were there already. */
 export async function join(
   ctx: Ctx,

@@ -15,6 +15,9 @@ export type Role = (typeof roles)[number]
 export const writings = ['everybody', 'leaders', 'nobody'] as const
 export type Writing = (typeof writings)[number]
 
+/** What can happen to a conversation besides words. */
+export const happenings = ['joined', 'left', 'removed', 'renamed', 'closed', 'reopened'] as const
+
 export const MOST_IN_GROUP = 200
 export const MOST_PINNED = 10
 

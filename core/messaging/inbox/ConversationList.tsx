@@ -106,7 +106,7 @@ function Line({ line, isCurrent }: { line: ConversationLine; isCurrent: boolean 
   return (
     <li>
       <Link to={`/messages/${id}`} className="inbox-line" isCurrent={isCurrent}>
-        <Avatar name={title} />
+        <Avatar name={title} of={line.withId} />
         <span className="inbox-words" data-new={isNew || undefined}>
           <span className="inbox-title">
             <b>{title}</b>
@@ -138,11 +138,22 @@ function Line({ line, isCurrent }: { line: ConversationLine; isCurrent: boolean 
   )
 }
 
+/** Of an event a list says what it was; with whom, the conversation says. */
+const happened = {
+  joined: 'messaging.glimpse.people',
+  left: 'messaging.glimpse.people',
+  removed: 'messaging.glimpse.people',
+  renamed: 'messaging.glimpse.renamed',
+  closed: 'messaging.event.closed',
+  reopened: 'messaging.event.reopened',
+} as const
+
 function Glimpse({ line: { id, kind, last } }: { line: ConversationLine }) {
   const text = useText(messagingTexts)
   const draft = sessionStorage.getItem(`socle.draft.message.${id}`)
   if (draft) return <em>{text('messaging.draft')}</em>
-  if (!last || last.kind === 'event') return <em />
+  if (!last) return <em />
+  if (last.kind === 'event') return <em>{text(happened[last.what ?? 'joined'])}</em>
   const words =
     last.kind === 'gone'
       ? text('messaging.gone')

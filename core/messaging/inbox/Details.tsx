@@ -141,7 +141,7 @@ function One({ person, head }: { person: Participant; head: Conversation }) {
   ]
   return (
     <>
-      <Person name={name} hint={hints.join(' · ') || undefined} />
+      <Person name={name} of={memberId} hint={hints.join(' · ') || undefined} />
       {!isMe && items.length > 0 && (
         <Menu label={text('messaging.person-actions', { name })} items={items} />
       )}

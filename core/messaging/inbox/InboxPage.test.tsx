@@ -21,6 +21,23 @@ test('one reads, answers and finds again', async () => {
     .toBe('Merci Bob !')
 })
 
+test('one stops somebody’s direct messages from the menu of the conversation, and takes it back', async () => {
+  const { ana, bob } = await village()
+  const { id } = await bob.call(openDirect, { memberId: ana.id })
+  await bob.call(postMessage, { conversationId: id, body: 'Encore moi' })
+  const at = { at: `/messages/${id}`, path: '/messages/$id' }
+  const page = await visit(<InboxPage />, ana, at)
+  await page.press('Options de la conversation')
+  await page.press('Bloquer ses messages directs')
+  await page.sees('Ne plus recevoir les messages directs de Bob ?')
+  await page.press('Bloquer ses messages directs')
+  await page.sees('Vous avez bloqué les messages directs de Bob.')
+  const his = await visit(<InboxPage />, bob, at)
+  await his.sees('Cette personne ne reçoit pas de messages directs pour l’instant.')
+  await page.press('Débloquer')
+  await page.sees('Bob peut de nouveau vous écrire.')
+})
+
 test('an empty inbox says how to begin; a viewer reads without a place to write', async () => {
   const { bob, cloe, guest } = await village()
   const empty = await visit(<InboxPage />, cloe, { at: '/messages' })

@@ -20,6 +20,7 @@ import { IconButton } from '#web/ui/Button.tsx'
 import { Menu, type MenuItem } from '#web/ui/Menu.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { Avatar } from '#web/ui/Status.tsx'
+import { useBlocking } from '../blocks/useBlocking.tsx'
 import {
   changeStanding,
   type Conversation,
@@ -69,7 +70,7 @@ function Head({ head, present }: { head: Conversation; present: readonly string[
       <Link to="/messages" className="icon-button inbox-back" aria-label={text('messaging.back')}>
         <IconArrowLeft size={20} stroke={1.7} />
       </Link>
-      <Avatar name={title} />
+      <Avatar name={title} of={head.withId} />
       <div className="inbox-who">
         <h2>{title}</h2>
         {hint && (
@@ -104,7 +105,8 @@ function Options({ head }: { head: Conversation }) {
   const change = useAction(changeStanding, {
     refreshes: [listConversations, readConversation, countUnread],
   })
-  const problem = useProblemText(change.problem)
+  const blocking = useBlocking(head)
+  const problem = useProblemText(change.problem ?? blocking.problem)
   const set = (it: object) => change.run({ conversationId, ...it })
   const items: MenuItem[] = [
     isPinned
@@ -150,6 +152,7 @@ function Options({ head }: { head: Conversation }) {
             await go('/messages')
           },
         },
+    ...blocking.items,
   ]
   return (
     <>

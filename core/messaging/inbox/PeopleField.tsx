@@ -80,7 +80,7 @@ function Found({ search, taken, onChoose }: FoundProps) {
       {people.map(({ id, name }) => (
         <li key={id}>
           <button type="button" className="inbox-line" onClick={() => onChoose({ id, name })}>
-            <Avatar name={name} />
+            <Avatar name={name} of={id} />
             <span className="inbox-words">
               <b>{name}</b>
             </span>

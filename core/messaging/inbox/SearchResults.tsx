@@ -32,7 +32,7 @@ export function SearchResults({ search }: { search: string }) {
         {people.map(({ id, name }) => (
           <li key={id}>
             <button type="button" className="inbox-line" onClick={() => open.run({ memberId: id })}>
-              <Avatar name={name} />
+              <Avatar name={name} of={id} />
               <span className="inbox-words">
                 <b>{name}</b>
               </span>

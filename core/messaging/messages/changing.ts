@@ -2,7 +2,8 @@
 import { NotFound, WrongState } from '#kernel/contract.ts'
 import { MINUTE } from '#kernel/time.ts'
 import { move } from '#kernel/transition.ts'
-import type { Ctx } from '../conversations/participants.ts'
+import { checkReach } from '../blocks/blocks.ts'
+import { type Ctx, lockedConversation } from '../conversations/participants.ts'
 import type { ParticipantRow } from '../conversations/tables.ts'
 import { detach } from './attachments.ts'
 import { TooLateToEdit } from './contract.ts'
@@ -22,6 +23,7 @@ export async function editMessage(
   const before = await locked(ctx, messageId)
   if (!mayStillEdit(before.postedAt, ctx.now())) throw TooLateToEdit({ minutes: EDIT_MS / MINUTE })
   if (before.body !== body) {
+    await checkReach(ctx, await lockedConversation(ctx, before.conversationId))
     const set = { body, folded: fold(body), editedAt: ctx.now() }
     const { numUpdatedRows } = await ctx.db
       .updateTable('messages')

@@ -5,7 +5,8 @@ import { VerifyFirst } from '#core/identity/contract.ts'
 import { endpoint, event, NotFound, problem, WrongState, Ordinal } from '#kernel/contract.ts'
 import { pageOf, paging } from '#kernel/paging.ts'
 import { Instant, MINUTE } from '#kernel/time.ts'
-import { kinds } from '../conversations/rules.ts'
+import { happenings, kinds } from '../conversations/rules.ts'
+import { NotReceived, StillBlocked } from '../blocks/contract.ts'
 import { MayNotWrite, Participant } from '../conversations/contract.ts'
 import { MOST_CHARS, MOST_FILES } from './rules.ts'
 
@@ -14,7 +15,7 @@ export const Body = z.string().check(z.trim(), z.maxLength(MOST_CHARS))
 
 /** What happened to a conversation; `participantId` is whom it happened to. */
 export const ConversationEvent = z.object({
-  what: z.enum(['joined', 'left', 'removed', 'renamed', 'closed', 'reopened']),
+  what: z.enum(happenings),
   participantId: z.optional(z.uuid()),
   subject: z.optional(z.string()),
 })
@@ -91,7 +92,16 @@ export const postMessage = endpoint('POST /conversations/{conversationId}/messag
   }),
   reply: Message,
   status: 201,
-  problems: [NotFound, MayNotWrite, NothingSaid, ParentElsewhere, Unusable, VerifyFirst],
+  problems: [
+    NotFound,
+    MayNotWrite,
+    NotReceived,
+    StillBlocked,
+    NothingSaid,
+    ParentElsewhere,
+    Unusable,
+    VerifyFirst,
+  ],
   rate: { max: 300, windowMs: 5 * MINUTE },
 })
 /** By its author, for a quarter of an hour; what it said before is kept. */
@@ -102,7 +112,7 @@ export const editMessage = endpoint('PATCH /messages/{messageId}', {
     body: z.string().check(z.trim(), z.minLength(1), z.maxLength(MOST_CHARS)),
   }),
   reply: Message,
-  problems: [NotFound, TooLateToEdit, WrongState],
+  problems: [NotFound, NotReceived, StillBlocked, TooLateToEdit, WrongState],
 })
 /** By its author: its place stays, its words and files go. */
 export const deleteMessage = endpoint('DELETE /messages/{messageId}', {

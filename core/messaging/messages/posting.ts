@@ -3,6 +3,7 @@ import { VerifyFirst } from '#core/identity/contract.ts'
 import { KeyReused, NotFound } from '#kernel/contract.ts'
 import { insertIgnore } from '#kernel/data/write.ts'
 import { newId } from '#kernel/ids.ts'
+import { checkReach } from '../blocks/blocks.ts'
 import { conversationChanged, inboxChanged, MayNotWrite } from '../conversations/contract.ts'
 import {
   type Ctx,
@@ -10,6 +11,7 @@ import {
   partOf,
   present,
   presentPart,
+  takePart,
 } from '../conversations/participants.ts'
 import { mayWrite } from '../conversations/rules.ts'
 import type { ConversationRow, ParticipantRow } from '../conversations/tables.ts'
@@ -56,6 +58,7 @@ export async function write(ctx: Ctx, part: ParticipantRow, draft: Draft) {
   if (body.trim() === '' && fileIds.length === 0) throw NothingSaid()
   const conversation = await lockedConversation(ctx, conversationId)
   if (!mayWrite(conversation.writing, part.role)) throw MayNotWrite()
+  await checkReach(ctx, conversation)
   if (parentId) await checkParent(ctx, part, parentId)
   const id = draft.id ?? newId(ctx.now().getTime())
   const seq = await put(ctx, conversation, {
@@ -67,6 +70,7 @@ export async function write(ctx: Ctx, part: ParticipantRow, draft: Draft) {
     folded: fold(body),
     event: null,
   })
+  await takePart(ctx, part)
   await attach(ctx, id, fileIds)
   await tell(ctx, conversation, { what: 'posted', seq })
   await ctx.emit(messagePosted, {

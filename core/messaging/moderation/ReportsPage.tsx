@@ -84,6 +84,7 @@ function OneReport({ report }: { report: Report }) {
       <Stack>
         <Person
           name={author.name ?? erased}
+          of={author.memberId}
           hint={`${conversation.subject || text('messaging.reports.in-direct')} · ${format.instant(report.postedAt)}`}
         />
         <blockquote className="reported">

@@ -34,9 +34,10 @@ export function MessageRun({ run, head, thread, onAnswer, onEdit }: RunProps) {
   const isMine = run.author === head.me
   const name = names.name(run.author)
   const hint = names.hint(run.author)
+  const author = names.find(run.author)
   return (
     <div className="run" data-mine={isMine || undefined}>
-      {!isMine && <Avatar name={names.find(run.author)?.name ?? '?'} />}
+      {!isMine && <Avatar name={author?.name ?? '?'} of={author?.memberId} />}
       <div className="run-side">
         {(!isMine || head.kind !== 'direct') && (
           <p className="run-name" data-quiet={isMine || head.kind === 'direct' || undefined}>

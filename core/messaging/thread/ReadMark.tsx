@@ -41,12 +41,16 @@ export function ReadMark({ head, thread }: { head: Conversation; thread: ThreadS
         <ul className="thread-readers">
           {readers.map((it) => (
             <li key={it.id}>
-              <Person name={it.name ?? text('messaging.erased')} />
+              <Person name={it.name ?? text('messaging.erased')} of={it.memberId} />
             </li>
           ))}
           {rest.map((it) => (
             <li key={it.id}>
-              <Person name={it.name ?? text('messaging.erased')} hint={text('messaging.not-yet')} />
+              <Person
+                name={it.name ?? text('messaging.erased')}
+                of={it.memberId}
+                hint={text('messaging.not-yet')}
+              />
             </li>
           ))}
         </ul>

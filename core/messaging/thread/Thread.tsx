@@ -2,7 +2,9 @@
 import { useEffect, useState } from 'react'
 import { useAction, useList, useRead } from '#web/api.tsx'
 import { useText } from '#web/text.tsx'
+import { Button } from '#web/ui/Button.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
+import { useBlocking } from '../blocks/useBlocking.tsx'
 import { changeStanding, type Conversation, readConversation } from '../conversations/contract.ts'
 import type { Message } from '../messages/contract.ts'
 import { listNotes } from '../notes/contract.ts'
@@ -77,18 +79,34 @@ function Opened({ head, at, onPresent }: ThreadProps & { head: Conversation }) {
           }}
         />
       ) : (
-        <p className="thread-closed">
-          {text(
-            head.hasLeft
-              ? 'messaging.left'
-              : head.writing === 'nobody'
-                ? 'messaging.closed'
-                : 'messaging.only-read',
-          )}
-        </p>
+        <Closed head={head} />
       )}
     </div>
   )
+}
+
+/** Why nothing can be written, and what can be done about it. */
+function Closed({ head }: { head: Conversation }) {
+  const text = useText(messagingTexts)
+  const { unblock, pending } = useBlocking(head)
+  const { hasLeft, writing, reach, title } = head
+  if (reach === 'shut')
+    return (
+      <p className="thread-closed">
+        {text('messaging.shut', { name: title ?? '' })}{' '}
+        <Button small pending={pending} onClick={() => void unblock()}>
+          {text('messaging.unblock')}
+        </Button>
+      </p>
+    )
+  const key = hasLeft
+    ? 'messaging.left'
+    : writing === 'nobody'
+      ? 'messaging.closed'
+      : reach === 'unreachable'
+        ? 'messaging.unreachable'
+        : 'messaging.only-read'
+  return <p className="thread-closed">{text(key)}</p>
 }
 
 /** The same with what the team tells itself, each note after the message it followed. */

@@ -9,7 +9,7 @@ import { Form, SubmitButton } from '#web/ui/Form.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
 import { GuestPage } from '#web/ui/Page.tsx'
 import { Stack } from '#web/ui/Panel.tsx'
-import { Status } from '#web/ui/Status.tsx'
+import { PlaceSign, Status } from '#web/ui/Status.tsx'
 import { TextArea } from '#web/ui/TextField.tsx'
 import { CodeForm } from './CodeForm.tsx'
 import {
@@ -52,6 +52,7 @@ function Own() {
   const go = useGo()
   const slug = useParam('slug')
   const conversationId = useParam('id')
+  const house = useHouse()
   const it = useRead(readOwnConversation, { conversationId })
   const { run } = useAction(markOwnRead)
   const last = it.messages.at(-1)?.id
@@ -76,14 +77,22 @@ function Own() {
   return (
     <GuestPage
       title={it.subject}
-      subtitle={<Status tone={stateWords[it.state].tone}>{text(stateWords[it.state].own)}</Status>}
+      subtitle={
+        <span className="visitor-marks">
+          <span className="visitor-house">
+            <PlaceSign name={house.name} logo={house.logo} />
+            {house.name}
+          </span>
+          <Status tone={stateWords[it.state].tone}>{text(stateWords[it.state].own)}</Status>
+        </span>
+      }
       footer={
-        <>
+        <div className="visitor-foot">
           <Link to={`/contact/${slug}`}>{text('visitors.mine')}</Link>
-          <Button look="quiet" pending={erase.pending} onClick={wipe}>
+          <Button small look="danger" pending={erase.pending} onClick={wipe}>
             {text('visitors.erase')}
           </Button>
-        </>
+        </div>
       }
     >
       <Stack>

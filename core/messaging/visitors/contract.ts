@@ -74,6 +74,8 @@ export const readReception = endpoint('GET /visitors/reception', {
   input: Nothing,
   reply: z.object({
     name: z.string(),
+    /** The address of its sign. */
+    logo: z.nullable(z.string()),
     /** Who this browser is known as. */
     email: z.nullable(z.string()),
   }),

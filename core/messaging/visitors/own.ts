@@ -1,4 +1,5 @@
 /** What a visitor sees of their own conversations, and says in them: by the address that was proved in this browser. */
+import { publishedAddress } from '#core/files/api.ts'
 import type * as z from 'zod/mini'
 import { NotFound } from '#kernel/contract.ts'
 import { momentAfter, pageFrom } from '#kernel/keyset.ts'
@@ -18,7 +19,12 @@ const PAGE = 50
 export async function reception(ctx: Ctx) {
   await requireOpen(ctx)
   const session = await sessionOf(ctx)
-  return { name: ctx.workspace.name, email: session?.verified ? session.address : null }
+  const { slug, name, logo } = ctx.workspace
+  return {
+    name,
+    logo: logo ? publishedAddress(slug, logo) : null,
+    email: session?.verified ? session.address : null,
+  }
 }
 
 /** The same answer whether anybody wrote from there or not. */

@@ -1,4 +1,6 @@
 /** What the workspace settles for people who have not chosen: by role, and the hours at which nothing is sent. */
+import { IconChevronDown } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { noticeMails } from '#kernel/contract.ts'
 import { type Action, useAction, useRead } from '#web/api.tsx'
@@ -86,26 +88,52 @@ function RuleForm({ role, kinds, settled }: RuleFormProps) {
   const groups = [...new Set(kinds.map((it) => it.group))]
   return (
     <Form action={action} shape={shape} initial={initial}>
-      {groups.map((group) => (
-        <section key={group} className="wish-group" aria-label={group}>
-          <h3>{group}</h3>
-          {kinds.map(
-            (it, i) =>
-              it.group === group && (
-                <SelectField
-                  key={it.notice}
-                  name={field(i)}
-                  label={it.text}
-                  options={options(it.mail)}
-                />
-              ),
-          )}
-        </section>
-      ))}
+      <div className="wish-groups">
+        {groups.map((group) => (
+          <Group
+            key={group}
+            name={group}
+            fields={kinds.flatMap((it, i) => (it.group === group ? [field(i)] : []))}
+          >
+            {kinds.map(
+              (it, i) =>
+                it.group === group && (
+                  <SelectField
+                    key={it.notice}
+                    name={field(i)}
+                    label={it.text}
+                    options={options(it.mail)}
+                  />
+                ),
+            )}
+          </Group>
+        ))}
+      </div>
       <FormFoot>
         <SubmitButton>{text('wishes.save')}</SubmitButton>
       </FormFoot>
     </Form>
+  )
+}
+
+type GroupProps = { name: string; fields: readonly string[]; children: ReactNode }
+
+/** Folded: what was settled otherwise is counted, so that nobody has to look for it. */
+function Group({ name, fields, children }: GroupProps) {
+  const text = useText(wishesTexts)
+  const { values } = useForm()
+  const changed = fields.filter((it) => (values[it] ?? USUAL) !== USUAL).length
+  return (
+    <details className="wish-group">
+      <summary>
+        <span className="wish-name">{name}</span>
+        <span className="hint">
+          {changed > 0 ? text('wishes.settled', { count: changed }) : text('wishes.all-usual')}
+        </span>
+        <IconChevronDown size={18} stroke={1.7} aria-hidden="true" />
+      </summary>
+      <div className="wish-fields">{children}</div>
+    </details>
   )
 }
 

@@ -1,7 +1,7 @@
 import { IconMessages, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useAction, useRead } from '#web/api.tsx'
-import { useMay } from '#web/session.tsx'
+import { useMay, useWorkspace } from '#web/session.tsx'
 import { useText } from '#web/text.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { CheckboxField } from '#web/ui/ChoiceField.tsx'
@@ -14,7 +14,7 @@ import { Tag } from '#web/ui/Status.tsx'
 import { TextArea, TextField } from '#web/ui/TextField.tsx'
 import { supportTexts } from '../texts.tsx'
 import { addCanned, type Canned, changeCanned, listCanned, removeCanned } from './contract.ts'
-import { placeholders } from './rules.ts'
+import { filledIn, type Placeholder, placeholders } from './rules.ts'
 
 const refreshes = [listCanned] as const
 
@@ -51,8 +51,21 @@ export function CannedPage() {
   )
 }
 
+/** What stands in a preview where a ticket will fill in its own: readable, and seen not to be somebody's. */
+function useSamples(): Record<Placeholder, string> {
+  const text = useText(supportTexts)
+  return {
+    client: text('canned.sample.client'),
+    agent: text('canned.sample.agent'),
+    number: text('canned.sample.number'),
+    title: text('canned.sample.title'),
+    workspace: useWorkspace().name,
+  }
+}
+
 function Line({ canned, onOpen }: { canned: Canned; onOpen(): void }) {
   const text = useText(supportTexts)
+  const samples = useSamples()
   const { id: cannedId, name, fr, nl, en, isShared, mayChange } = canned
   const remove = useAction(removeCanned, { refreshes, done: text('canned.removed') })
   const forget = async () => {
@@ -63,7 +76,7 @@ function Line({ canned, onOpen }: { canned: Canned; onOpen(): void }) {
   return (
     <Item
       title={name}
-      hint={fr || nl || en}
+      hint={filledIn(fr || nl || en || '', samples)}
       end={
         <>
           <Tag>{spoken}</Tag>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { village } from '#tests/village.ts'
 import { visit } from '#tests/visit.tsx'
 import { CannedPage } from '../canned/CannedPage.tsx'
+import { addCanned } from '../canned/contract.ts'
 import { readTargets } from '../targets/contract.ts'
 import * as tickets from './contract.ts'
 import { HelpPage } from './HelpPage.tsx'
@@ -57,6 +58,8 @@ test('what is promised, what is often answered and how it goes each have a page,
   expect((await admin.call(readTargets)).version).toBe(1)
   const canned = await visit(<CannedPage />, admin)
   await canned.sees('Aucune réponse type')
+  await admin.call(addCanned, { name: 'Accueil', fr: 'Bonjour {{client}}, ici {{agent}}.' })
+  await (await visit(<CannedPage />, admin)).sees('Bonjour [la personne], ici [vous].')
   const report = await visit(<ReportPage />, admin, { locale: 'nl-BE' })
   await report.sees('Ontvangen aanvragen')
 })

@@ -49,6 +49,7 @@ export function NewHelpPage() {
           fixed={{ links, fileIds: files.map((it) => it.id) }}
           draft="help"
         >
+          {links.length > 0 && <p className="hint">{text('help.about')}</p>}
           <SelectField
             name="category"
             label={text('tickets.category')}

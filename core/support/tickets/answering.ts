@@ -127,8 +127,8 @@ export async function noteTicket(ctx: Ctx, { id, ticketId, words }: Note) {
   return readTicket(ctx, { ticketId })
 }
 
-/** Looking at a ticket's words is taking part in it: they are read in its conversation. */
+/** Looking at a ticket's words is being in its conversation, where they are read; who only looks is told of nothing. */
 export async function enterTicket(ctx: Ctx, { ticketId }: { ticketId: string }) {
-  await letIn(ctx, await lockedTicket(ctx, ticketId), ctx.actor.id)
+  await letIn(ctx, await lockedTicket(ctx, ticketId), ctx.actor.id, { looksOn: true })
   return { done: true } as const
 }

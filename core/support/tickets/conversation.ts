@@ -35,9 +35,10 @@ export async function letIn(
   ctx: Ctx,
   { conversationId, requesterId }: Pick<TicketRow, 'conversationId' | 'requesterId'>,
   memberId: string,
+  { looksOn = false } = {},
 ): Promise<void> {
   if (memberId === requesterId) return
-  const agent = { memberId, role: 'agent', sees: 'all', isQuiet: true } as const
+  const agent = { memberId, role: 'agent', sees: 'all', isQuiet: true, looksOn } as const
   await messaging.addParticipant(ctx, conversationId, agent)
 }
 

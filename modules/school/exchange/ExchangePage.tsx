@@ -123,7 +123,7 @@ function WaitingCard({ transfer }: { transfer: Transfer }) {
   const ending = kind === 'request' ? 'exchange.expires' : 'exchange.completes'
   return (
     <li className="waiting-card">
-      <Avatar name={name} />
+      <Avatar name={name} of={transfer.counterparty.id} />
       <div className="waiting-text">
         <p className="waiting-title">
           <Link to={`/exchange/transfers/${id}`}>

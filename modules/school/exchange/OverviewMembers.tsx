@@ -31,7 +31,11 @@ export function OverviewMembers() {
       key: 'name',
       head: text('exchange.overview.name'),
       cell: (it) => (
-        <Person name={it.name} {...(it.isActive ? {} : { hint: text('exchange.overview.left') })} />
+        <Person
+          name={it.name}
+          of={it.id}
+          {...(it.isActive ? {} : { hint: text('exchange.overview.left') })}
+        />
       ),
       ...sorted((it) => it.name),
     },

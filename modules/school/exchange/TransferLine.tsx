@@ -53,7 +53,7 @@ const marks = {
 
 export function TransferMark({ transfer: { kind, counterparty } }: { transfer: Transfer }) {
   const Mark = kind in marks ? marks[kind as keyof typeof marks] : undefined
-  if (!Mark) return <Avatar name={counterparty.name} />
+  if (!Mark) return <Avatar name={counterparty.name} of={counterparty.id} />
   return (
     <span className="tile small">
       <Mark size={18} stroke={1.7} />

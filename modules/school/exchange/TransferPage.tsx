@@ -2,6 +2,7 @@ import { IconArrowRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useRead } from '#web/api.tsx'
 import { Link, useParam } from '#web/go.tsx'
+import { useMay } from '#web/session.tsx'
 import { useText } from '#web/text.tsx'
 import { LinkButton } from '#web/ui/Button.tsx'
 import { Notice } from '#web/ui/Notice.tsx'
@@ -36,6 +37,7 @@ export function TransferPage() {
     ])
   if (balanceAfter !== null) facts.push([text('exchange.balance-then'), units.both(balanceAfter)])
   const isMine = direction !== null
+  const mayAsk = useMay('tickets.open')
 
   return (
     <Page
@@ -88,15 +90,23 @@ export function TransferPage() {
         <Panel title={text('exchange.timeline')}>
           <Timeline transfer={transfer} />
         </Panel>
+        {isMine && mayAsk && (
+          <p className="transfer-help">
+            {text('exchange.transfer.help-hint')}{' '}
+            <Link to={`/help/new?about=school.transfer:${transfer.id}`}>
+              {text('exchange.transfer.help')}
+            </Link>
+          </p>
+        )}
       </Stack>
     </Page>
   )
 }
 
-function Side({ party: { name } }: { party: Party }) {
+function Side({ party: { id, name } }: { party: Party }) {
   return (
     <span className="transfer-side">
-      <Avatar name={name} large />
+      <Avatar name={name} of={id} large />
       <span>{name}</span>
     </span>
   )

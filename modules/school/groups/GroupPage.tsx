@@ -47,7 +47,8 @@ export function GroupPage() {
       }`,
     ])
   facts.push([text('groups.total'), units.both(total)])
-  if (isCourse && isOpen && least > 1) facts.push([text('groups.least-of'), String(least)])
+  if (isCourse && isOpen && least > 1)
+    facts.push([text('groups.least-of'), text('groups.least-people', { count: least })])
   if (group.expiresAt) facts.push([text('groups.until'), format.day(group.expiresAt)])
   if (state === 'closed' && group.resolvedAt)
     facts.push([text('groups.closed-on'), format.day(group.resolvedAt)])
@@ -78,7 +79,7 @@ export function GroupPage() {
             {group.participants.map((it) => (
               <Item
                 key={it.memberId}
-                lead={<Avatar name={it.name} />}
+                lead={<Avatar name={it.name} of={it.memberId} />}
                 title={it.isMe ? `${it.name} (${text('groups.you')})` : it.name}
                 hint={
                   state !== 'draft' && (

@@ -88,7 +88,7 @@ export function PeoplePicker({ label, chosen, without, onChange }: PickerProps) 
                 aria-label={text('groups.add', { name: it.name })}
                 onClick={() => add(it.id)}
               >
-                <Avatar name={it.name} />
+                <Avatar name={it.name} of={it.id} />
                 <span>{it.name}</span>
                 <IconPlus size={18} stroke={1.8} />
               </button>

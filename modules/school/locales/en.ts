@@ -45,6 +45,8 @@ export default {
   'exchange.transfer.units': 'Time',
   'exchange.transfer.reason': 'Reason',
   'exchange.transfer.state': 'State',
+  'exchange.transfer.help-hint': 'Is something wrong with this transfer?',
+  'exchange.transfer.help': 'Ask for help about it',
   'exchange.transfer.offer': 'Offer',
   'exchange.transfer.balance-after': 'Balance after: {balance}',
   'exchange.direction.in': 'Received',

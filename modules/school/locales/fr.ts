@@ -42,6 +42,8 @@ export default {
   'exchange.transfer.units': 'Durée',
   'exchange.transfer.reason': 'Motif',
   'exchange.transfer.state': 'État',
+  'exchange.transfer.help-hint': 'Quelque chose ne va pas avec cet échange ?',
+  'exchange.transfer.help': 'Demander de l’aide à ce sujet',
   'exchange.transfer.offer': 'Offre',
   'exchange.transfer.balance-after': 'Solde après : {balance}',
   'exchange.direction.in': 'Reçu',

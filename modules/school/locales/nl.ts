@@ -44,6 +44,8 @@ export default {
   'exchange.transfer.units': 'Duur',
   'exchange.transfer.reason': 'Reden',
   'exchange.transfer.state': 'Status',
+  'exchange.transfer.help-hint': 'Klopt er iets niet aan deze uitwisseling?',
+  'exchange.transfer.help': 'Hulp vragen hierover',
   'exchange.transfer.offer': 'Aanbod',
   'exchange.transfer.balance-after': 'Saldo erna: {balance}',
   'exchange.direction.in': 'Ontvangen',

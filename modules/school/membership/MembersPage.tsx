@@ -59,7 +59,7 @@ export function MembersPage() {
             {
               key: 'name',
               head: text('membership.name'),
-              cell: (it) => <Person name={it.name} />,
+              cell: (it) => <Person name={it.name} of={it.memberId} />,
             },
             {
               key: 'state',

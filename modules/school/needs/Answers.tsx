@@ -50,7 +50,7 @@ function AnswerLine({ answer, need }: LineProps) {
   const isInReserve = isMine && state === 'offered' && need.state === 'matched'
   return (
     <li className="answer">
-      <Avatar name={helper.name} />
+      <Avatar name={helper.name} of={helper.id} />
       <div className="answer-text">
         <p className="answer-head">
           <strong>{helper.name}</strong>

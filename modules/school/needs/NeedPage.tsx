@@ -72,6 +72,7 @@ function Sheet({ need }: { need: Need }) {
       {description && <p className="offer-words">{description}</p>}
       <Person
         name={owner.name}
+        of={owner.id}
         hint={text('needs.posted-on', { day: format.day(need.createdAt) })}
       />
       {need.isMine && <Moves need={need} />}

@@ -148,7 +148,7 @@ const NeedCard = memo(function NeedCard({ need }: { need: Need }) {
         </h2>
         <span className="hint">{wishes(need).join(' · ')}</span>
         <span className="offer-owner">
-          <Avatar name={owner.name} />
+          <Avatar name={owner.name} of={owner.id} />
           {isMine ? text('exchange.offer.you', { name: owner.name }) : owner.name}
           {answers > 0 && <span>· {text('needs.answers', { count: answers })}</span>}
         </span>

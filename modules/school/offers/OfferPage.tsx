@@ -59,6 +59,7 @@ export function OfferPage() {
           </p>
           <Person
             name={owner.name}
+            of={owner.id}
             hint={text('exchange.offer.updated', { day: format.day(updatedAt) })}
           />
           {owner.id && <AvailabilityOf memberId={owner.id} />}

@@ -125,7 +125,7 @@ const OfferCard = memo(function OfferCard({
           <Link to={`/exchange/offers/${id}`}>{title}</Link>
         </h2>
         <span className="offer-owner">
-          <Avatar name={owner.name} />
+          <Avatar name={owner.name} of={owner.id} />
           {isMine ? text('exchange.offer.you', { name: owner.name }) : owner.name}
         </span>
       </div>

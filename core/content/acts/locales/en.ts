@@ -12,6 +12,7 @@ export default {
   'act/pages.archived': 'Page taken off the site',
   'act/pages.reopened': 'Page became a draft again',
   'act/pages.restored': 'Earlier version taken up again',
+  'act/pages.picture-removed': 'Picture that no page shows any more removed',
   'act/pages.shown-to': 'Readers of a page changed',
   'act/POST /pages': 'Page begun',
   'act/DELETE /pages/{pageId}': 'Draft deleted',

@@ -9,6 +9,7 @@ export default {
   'act/pages.archived': 'Page retirée du site',
   'act/pages.reopened': 'Page reprise en brouillon',
   'act/pages.restored': 'Version précédente reprise',
+  'act/pages.picture-removed': 'Image que plus aucune page ne montre supprimée',
   'act/pages.shown-to': 'Lecteurs d’une page changés',
   'act/POST /pages': 'Page commencée',
   'act/DELETE /pages/{pageId}': 'Brouillon supprimé',

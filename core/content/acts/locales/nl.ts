@@ -12,6 +12,7 @@ export default {
   'act/pages.archived': 'Pagina van de site gehaald',
   'act/pages.reopened': 'Pagina opnieuw een concept',
   'act/pages.restored': 'Vorige versie teruggehaald',
+  'act/pages.picture-removed': 'Afbeelding die geen pagina meer toont, verwijderd',
   'act/pages.shown-to': 'Lezers van een pagina gewijzigd',
   'act/POST /pages': 'Pagina begonnen',
   'act/DELETE /pages/{pageId}': 'Concept verwijderd',

@@ -11,7 +11,7 @@ export default {
   'content.may.pages-write': 'write pages',
   'content.may.pages-publish': 'publish pages and take them back',
   'content.may.site-manage': 'open the public site and choose its navigation',
-  'content.may.faq-read': 'read the frequent questions',
+  'content.may.faq-read': 'read the published pages and the frequent questions',
   'content.may.faq-write': 'write and arrange the frequent questions',
   'content.may.legal-read': 'read the legal texts',
   'content.may.legal-accept': 'accept the legal texts',

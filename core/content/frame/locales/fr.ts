@@ -9,7 +9,7 @@ export default {
   'content.may.pages-write': 'écrire des pages',
   'content.may.pages-publish': 'publier et retirer des pages',
   'content.may.site-manage': 'ouvrir le site public et choisir sa navigation',
-  'content.may.faq-read': 'lire les questions fréquentes',
+  'content.may.faq-read': 'lire les pages publiées et les questions fréquentes',
   'content.may.faq-write': 'écrire et ranger les questions fréquentes',
   'content.may.legal-read': 'lire les textes légaux',
   'content.may.legal-accept': 'accepter les textes légaux',

@@ -11,7 +11,7 @@ export default {
   'content.may.pages-write': 'pagina’s schrijven',
   'content.may.pages-publish': 'pagina’s publiceren en terugtrekken',
   'content.may.site-manage': 'de publieke site openen en haar navigatie kiezen',
-  'content.may.faq-read': 'de veelgestelde vragen lezen',
+  'content.may.faq-read': 'de gepubliceerde pagina’s en de veelgestelde vragen lezen',
   'content.may.faq-write': 'veelgestelde vragen schrijven en ordenen',
   'content.may.legal-read': 'de wettelijke teksten lezen',
   'content.may.legal-accept': 'de wettelijke teksten aanvaarden',

@@ -2,6 +2,9 @@ import type { Like } from '#kernel/text.ts'
 import type fr from './fr.ts'
 
 export default {
+  'act/messaging.blocked': 'Somebody stopped receiving direct messages from a member',
+  'act/messaging.unblocked': 'Somebody receives direct messages from a member again',
+  'act/PUT /conversations/{conversationId}/block': 'Direct messages blocked or unblocked',
   'act/messaging.reported': 'Message reported',
   'act/messaging.message-kept': 'Reported message shown again',
   'act/messaging.message-removed': 'Reported message removed',

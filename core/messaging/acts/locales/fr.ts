@@ -1,4 +1,7 @@
 export default {
+  'act/messaging.blocked': 'Quelqu’un ne reçoit plus les messages directs d’un membre',
+  'act/messaging.unblocked': 'Quelqu’un reçoit de nouveau les messages directs d’un membre',
+  'act/PUT /conversations/{conversationId}/block': 'Messages directs bloqués ou débloqués',
   'act/messaging.reported': 'Message signalé',
   'act/messaging.message-kept': 'Message signalé rétabli',
   'act/messaging.message-removed': 'Message signalé retiré',

@@ -2,6 +2,9 @@ import type { Like } from '#kernel/text.ts'
 import type fr from './fr.ts'
 
 export default {
+  'act/messaging.blocked': 'Iemand ontvangt geen directe berichten van een lid meer',
+  'act/messaging.unblocked': 'Iemand ontvangt weer directe berichten van een lid',
+  'act/PUT /conversations/{conversationId}/block': 'Directe berichten geblokkeerd of gedeblokkeerd',
   'act/messaging.reported': 'Bericht gemeld',
   'act/messaging.message-kept': 'Gemeld bericht hersteld',
   'act/messaging.message-removed': 'Gemeld bericht verwijderd',

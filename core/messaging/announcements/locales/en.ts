@@ -89,7 +89,7 @@ export default {
   'announcements.leaves-on': 'Leaves {when}',
   'announcements.sent-on': 'Sent {when}',
   'announcements.changed-on': 'Changed {when}',
-  'announcements.read-share': '{read} of {count}',
+  'announcements.read-share': 'read by {read} of {count}',
   // composer
   'announcements.new-title': 'Write an announcement',
   'announcements.new-subtitle': 'You read it through in the next step; nothing leaves yet.',

@@ -87,7 +87,7 @@ export default {
   'announcements.leaves-on': 'Part {when}',
   'announcements.sent-on': 'Partie {when}',
   'announcements.changed-on': 'Modifiée {when}',
-  'announcements.read-share': '{read} sur {count}',
+  'announcements.read-share': '{read} sur {count} l’ont lue',
   // composer
   'announcements.new-title': 'Écrire une annonce',
   'announcements.new-subtitle': 'Vous la relirez à l’étape suivante ; rien ne part encore.',

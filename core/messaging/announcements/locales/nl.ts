@@ -90,7 +90,7 @@ export default {
   'announcements.leaves-on': 'Vertrekt {when}',
   'announcements.sent-on': 'Vertrokken {when}',
   'announcements.changed-on': 'Gewijzigd {when}',
-  'announcements.read-share': '{read} van {count}',
+  'announcements.read-share': '{read} van {count} lazen het',
   // composer
   'announcements.new-title': 'Een mededeling schrijven',
   'announcements.new-subtitle': 'In de volgende stap leest u ze na; er vertrekt nog niets.',

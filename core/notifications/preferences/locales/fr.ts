@@ -42,6 +42,10 @@ export default {
   'wishes.rules': 'Par mail, selon le rôle',
   'wishes.rules-hint': 'Chaque personne peut choisir autrement pour elle-même.',
   'wishes.rules-saved': 'C’est enregistré pour ce rôle.',
+  'wishes.settled_one': '{count} réglée autrement',
+  'wishes.settled_many': '{count} réglées autrement',
+  'wishes.settled_other': '{count} réglées autrement',
+  'wishes.all-usual': 'comme d’habitude',
   'wishes.house-quiet': 'Heures calmes de l’espace',
   'wishes.house-quiet-hint':
     'Pour qui n’a pas choisi les siennes ; chacun à l’heure de son fuseau.',

@@ -35,7 +35,7 @@ export default {
   'menu.exchange.thank.title': 'Say thank you',
   'menu.exchange.request.title': 'Ask for thanks',
   'menu.exchange.offers.new': 'Offer help',
-  'menu.needs.new': 'Ask for help',
+  'menu.needs.new': 'Ask for a hand',
   'menu.needs.title': 'Needs',
   'menu.agenda.title': 'Calendar',
   'menu.membership.title': 'My membership',

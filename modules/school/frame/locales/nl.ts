@@ -35,7 +35,7 @@ export default {
   'menu.exchange.thank.title': 'Iemand bedanken',
   'menu.exchange.request.title': 'Een bedankje vragen',
   'menu.exchange.offers.new': 'Hulp aanbieden',
-  'menu.needs.new': 'Hulp vragen',
+  'menu.needs.new': 'Een vraag plaatsen',
   'menu.needs.title': 'Vragen',
   'menu.agenda.title': 'Agenda',
   'menu.membership.title': 'Mijn lidmaatschap',

@@ -5,7 +5,7 @@ export default {
   'needs.new': 'Demander un coup de main',
   'needs.new-subtitle': 'Dites ce que vous cherchez : qui peut aider vous répond.',
   'needs.change': 'Modifier',
-  'needs.edit': 'Modifier la demande',
+  'needs.edit': 'Modifier le besoin',
   'needs.search': 'Chercher un besoin',
   'needs.view': 'Lesquels ?',
   'needs.view.all': 'Tous',
@@ -44,10 +44,10 @@ export default {
   'needs.helpers': 'Combien de personnes ?',
   'needs.urgent': 'C’est urgent',
   'needs.urgent-hint': 'Pour ce qui ne peut pas attendre quelques jours.',
-  'needs.post': 'Publier la demande',
-  'needs.posted': 'Votre demande est publiée',
+  'needs.post': 'Publier le besoin',
+  'needs.posted': 'Votre besoin est publié',
   'needs.save': 'Enregistrer',
-  'needs.saved': 'Demande enregistrée',
+  'needs.saved': 'Besoin enregistré',
   'needs.is-urgent': 'Urgent',
   'needs.state.open': 'Cherche encore',
   'needs.state.matched': 'Trouvé',
@@ -62,13 +62,13 @@ export default {
   'needs.answers_other': '{count} réponses',
   'needs.found': '{found} sur {wanted} personnes trouvées',
   'needs.close': 'C’est réglé',
-  'needs.closed': 'Demande terminée',
+  'needs.closed': 'Besoin clos',
   'needs.close-ask': 'Terminer « {title} » ?',
   'needs.close-ask-text': 'Plus personne ne pourra répondre. Ce qui est convenu reste convenu.',
   'needs.renew': 'Je cherche encore',
-  'needs.renewed': 'Votre demande reste ouverte soixante jours de plus',
-  'needs.still-looking': 'Cette demande expire le {day}. Cherchez-vous encore ?',
-  'needs.has-expired': 'Cette demande a expiré. Cherchez-vous encore ?',
+  'needs.renewed': 'Votre besoin reste ouvert soixante jours de plus',
+  'needs.still-looking': 'Ce besoin expire le {day}. Cherchez-vous encore ?',
+  'needs.has-expired': 'Ce besoin a expiré. Cherchez-vous encore ?',
 
   // answers
   'needs.answers-title': 'Réponses',
@@ -94,7 +94,7 @@ export default {
   'needs.declined': 'Réponse déclinée',
   'needs.withdrawn': 'Réponse retirée',
   'needs.drop-ask': 'Renoncer à l’aide de {name} ?',
-  'needs.drop-ask-text': 'Votre demande s’ouvre à nouveau aux autres.',
+  'needs.drop-ask-text': 'Votre besoin s’ouvre à nouveau aux autres.',
   'needs.withdraw-ask': 'Retirer votre aide ?',
   'needs.withdraw-ask-text': '{name} compte sur vous et en reçoit la nouvelle.',
   'needs.thank': 'Remercier {name}',
@@ -114,31 +114,31 @@ export default {
   // mails
   'needs.mail.answered.subject': '{name} peut vous aider : {title}',
   'needs.mail.answered.text':
-    '{name} répond à votre demande « {title} ». Acceptez, ou attendez d’autres réponses.',
+    '{name} répond à votre besoin « {title} ». Acceptez, ou attendez d’autres réponses.',
   'needs.mail.matched.subject': '{name} accepte votre aide : {title}',
   'needs.mail.matched.text': '{name} compte sur vous pour « {title} ».',
   'needs.mail.withdrawn.subject': '{name} ne peut plus aider : {title}',
   'needs.mail.withdrawn.text':
-    '{name} retire son aide. Votre demande « {title} » est à nouveau ouverte à tous.',
+    '{name} retire son aide. Votre besoin « {title} » est à nouveau ouvert à tous.',
   'needs.mail.released.subject': '{name} n’a plus besoin de votre aide : {title}',
   'needs.mail.released.text':
     '{name} renonce à votre aide pour « {title} ». Merci d’avoir répondu.',
   'needs.mail.ending.subject': 'Cherchez-vous encore ? {title}',
   'needs.mail.ending.text':
-    'Votre demande « {title} » expire dans une semaine. Un clic la garde ouverte.',
+    'Votre besoin « {title} » expire dans une semaine. Un clic le garde ouvert.',
   'needs.mail.read': 'Lire la réponse',
-  'needs.mail.see': 'Voir la demande',
+  'needs.mail.see': 'Voir le besoin',
   'needs.mail.renew': 'Je cherche encore',
 
   // problems
   'needs/day-is-over': 'Ce jour est déjà passé.',
   'needs/helpers-found': 'Vous avez déjà accepté l’aide de {count} personnes.',
-  'needs/own-need': 'C’est votre propre demande.',
+  'needs/own-need': 'C’est votre propre besoin.',
   'needs/moment-incomplete': 'Donnez le jour et l’heure, ou aucun des deux.',
   'needs/no-helper-wanted': 'Toute l’aide demandée est déjà trouvée.',
 
   // permissions
   'permission.needs.post': 'Demander un coup de main',
   'permission.needs.answer': 'Répondre aux besoins',
-  'needs.document': 'demande',
+  'needs.document': 'besoin',
 } as const

@@ -5,7 +5,7 @@ export default {
   // in general
   'needs.title': 'Vragen',
   'needs.subtitle': 'Wat uw buren zoeken. Een “ik kan helpen” volstaat.',
-  'needs.new': 'Hulp vragen',
+  'needs.new': 'Een vraag plaatsen',
   'needs.new-subtitle': 'Zeg wat u zoekt: wie kan helpen, antwoordt.',
   'needs.change': 'Wijzigen',
   'needs.edit': 'Vraag wijzigen',
@@ -140,7 +140,7 @@ export default {
   'needs/no-helper-wanted': 'Alle gevraagde hulp is al gevonden.',
 
   // permissions
-  'permission.needs.post': 'Hulp vragen',
+  'permission.needs.post': 'Een vraag plaatsen',
   'permission.needs.answer': 'Op vragen antwoorden',
   'needs.document': 'vraag',
 } as const satisfies Like<typeof fr>

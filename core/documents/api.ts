@@ -1,0 +1,2 @@
+/** What other parts may ask of documents. */
+export { renderPdf, type Paper, type Printed } from './printing/printing.ts'

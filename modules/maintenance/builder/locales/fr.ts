@@ -1,0 +1,48 @@
+export default {
+  'builder.title': 'Écrire la procédure',
+  'builder.about': 'La procédure',
+  'builder.description': 'En quelques phrases',
+  'builder.description-hint':
+    'Quand on l’exécute, ce qu’il faut emporter, ce qui peut être dangereux.',
+  'builder.commas': 'Séparez-les par des virgules.',
+  'builder.note': 'Ce qui change',
+  'builder.note-hint': 'Pour le relecteur, et pour ceux qui connaissent la version précédente.',
+  'builder.first': 'La première étape',
+  'builder.first-hint': 'Ajoutez une étape : titre, consigne, preuve.',
+  'builder.title-example': 'Par exemple : Vérifier l’absence de tension',
+  'builder.untitled': 'Sans titre',
+  'builder.incomplete': 'à compléter',
+  'builder.add': 'Ajouter une étape',
+  'builder.up': 'Monter l’étape',
+  'builder.down': 'Descendre l’étape',
+  'builder.copy': 'Dupliquer l’étape',
+  'builder.remove': 'Supprimer l’étape',
+  'builder.keys': 'Glissez, ou Alt + ↑ ↓ sur une étape.',
+  'builder.preview': 'Sur le téléphone',
+  'builder.step-of': 'Étape {place} sur {count}',
+  'builder.file': 'Fichier',
+  'builder.file-remove': 'Retirer {name}',
+  'builder.saved': 'enregistré',
+  'builder.unsaved': 'modifications à enregistrer',
+  'builder.saving': 'enregistrement…',
+  'builder.waiting': 'hors ligne : gardé sur cet appareil',
+  'builder.refused': 'pas enregistré : regardez le message',
+  'builder.discard': 'Abandonner le brouillon',
+  'builder.discard-ask': 'Abandonner ce brouillon ?',
+  'builder.discard-ask-text': 'Ce qui y est écrit disparaît ; les versions publiées restent.',
+  'builder.discarded': 'Brouillon abandonné',
+  'builder.no-draft': 'Aucun brouillon ouvert',
+  'builder.no-draft-hint':
+    'Commencez une nouvelle version depuis la procédure, ou reprenez celle qui est en relecture.',
+  'builder.met':
+    '{name} a enregistré en même temps que vous. Vos deux textes sont réunis, rien n’est perdu.',
+  'builder.met-twice_one':
+    '{count} étape que vous avez modifiée tous les deux figure deux fois : gardez la bonne.',
+  'builder.met-twice_many':
+    '{count} étapes que vous avez modifiées tous les deux figurent deux fois : gardez les bonnes.',
+  'builder.met-twice_other':
+    '{count} étapes que vous avez modifiées tous les deux figurent deux fois : gardez les bonnes.',
+  'builder.met-field': '{field}, de l’autre côté : {words}',
+  'builder.somebody': 'Quelqu’un',
+  'builder.understood': 'Compris',
+} as const

@@ -1,0 +1,68 @@
+import { type DatabaseOf, type RowOf, t, table } from '#kernel/data/column.ts'
+
+export const tables = {
+  /** What lists show of a report; its facts are the JSON file, which never changes. */
+  reports: table(
+    {
+      id: t.uuid().primary(),
+      executionId: t.uuid(),
+      number: t.int(),
+      state: t.oneOf('making', 'ready', 'failed'),
+      progress: t.int(),
+      /** Whose work it is: the technician when it was completed; null when they were forgotten. */
+      ownerId: t.uuid().nullable().index(),
+      technician: t.string(120),
+      title: t.string(200),
+      version: t.int(),
+      site: t.string(200).nullable(),
+      equipment: t.string(300).nullable(),
+      completedAt: t.instant().nullable(),
+      steps: t.int(),
+      nonconform: t.int(),
+      photos: t.int(),
+      askedAt: t.instant(),
+      /** Chosen when it is asked for, so that making it twice keeps it once. */
+      jsonId: t.uuid(),
+      pdfId: t.uuid(),
+      jsonBytes: t.int().nullable(),
+      pdfBytes: t.int().nullable(),
+      pages: t.int().nullable(),
+      digest: t.string(64).nullable(),
+      fault: t.string(60).nullable(),
+    },
+    {
+      uniques: [['executionId', 'number']],
+      indexes: [['askedAt']],
+      checks: { progress: 'progress >= 0 and progress <= 100' },
+    },
+  ),
+  reportLinks: table(
+    {
+      id: t.uuid().primary(),
+      reportId: t.uuid().references('reports', 'cascade'),
+      name: t.string(120),
+      createdBy: t.uuid().nullable(),
+      createdAt: t.instant(),
+      expiresAt: t.instant(),
+      revokedAt: t.instant().nullable(),
+      opened: t.int(),
+      openedAt: t.instant().nullable(),
+    },
+    { indexes: [['reportId', 'createdAt']] },
+  ),
+  /** Which link was followed, when, and to what; not by whom, which nobody knows. */
+  reportVisits: table(
+    {
+      id: t.uuid().primary(),
+      linkId: t.uuid().references('reportLinks', 'cascade'),
+      reportId: t.uuid(),
+      what: t.oneOf('page', 'pdf', 'json'),
+      at: t.instant(),
+    },
+    { indexes: [['reportId', 'at']] },
+  ),
+}
+
+export type ReportTables = DatabaseOf<typeof tables>
+export type ReportRow = RowOf<typeof tables.reports>
+export type LinkRow = RowOf<typeof tables.reportLinks>
