@@ -4,7 +4,9 @@ import { NetworkFailure } from './http.tsx'
 import { forgetSnapshots, orSnapshot } from './snapshot.tsx'
 
 const ana = { user: { name: 'Ana' } }
-const fails = (error: Error) => () => Promise.reject(error)
+const fails = (error: Error) => async (): Promise<unknown> => {
+  throw error
+}
 
 afterEach(() => {
   localStorage.clear()

@@ -33,9 +33,11 @@ export function WorkspaceForm({ onOpened }: { onOpened(slug: string): unknown })
     .filter((it) => it.available)
     .map(({ kind }) => ({ value: kind, text: kindText(kind).title, hint: kindText(kind).hint }))
   const later = kinds.filter((it) => !it.available).map((it) => kindText(it.kind).module)
+  // Where there is a choice it is the person's: a house opened as the wrong kind is begun again.
+  const initial = choices.length === 1 ? { kind: choices[0]!.value } : {}
 
   return (
-    <Form action={action} shape={NewWorkspace} fixed={{ id }} initial={{ kind: choices[0]?.value }}>
+    <Form action={action} shape={NewWorkspace} fixed={{ id }} initial={initial}>
       <div className="field">
         <CardsField name="kind" label={text('space.kind')} choices={choices} />
         {later.length > 0 && <p className="hint">{text('kind.later', { kinds: list(later) })}</p>}

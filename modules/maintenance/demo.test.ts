@@ -55,4 +55,4 @@ test('the house of the demonstration has a library, two languages more, and work
   const { published } = await client.call(readProcedure, { procedureId: found.items[0]!.id })
   const { description } = await client.call(readVersion, { versionId: published!.id })
   expect(description).toContain('à valider par une personne qualifiée')
-}, 120_000)
+}, 240_000)

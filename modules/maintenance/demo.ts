@@ -3,6 +3,7 @@ import { changeMember } from '#core/workspaces/contract.ts'
 import { DAY } from '#kernel/time.ts'
 import { changeProcedureSettings } from './procedures/contract.ts'
 import { AUTHOR, REVIEWER, SUPERVISOR } from './roles.ts'
+import { askAboutPhotos } from './story/advice.ts'
 import { carryOut, planAhead } from './story/executions.ts'
 import {
   leaveForReview,
@@ -40,6 +41,7 @@ export async function demo(teller: Teller): Promise<void> {
   await readNotice(teller, house)
   await clock.advance(REVISED_DAYS * DAY)
   await planAhead(teller, house)
+  await askAboutPhotos(teller, house)
   await settle()
 }
 

@@ -170,7 +170,7 @@ export default definePages(
     },
     pages: {
       '/field': page(() => import('./field/FieldPage.tsx'), 'FieldPage', fieldTexts),
-      '/field/waiting': page(() => import('./field/WaitingPage.tsx'), 'WaitingPage', fieldTexts),
+      '/field/waiting': page(() => import('./field/WaitingPage.tsx'), 'WaitingPage', fieldTexts, executionsTexts),
       '/field/$id': page(() => import('./field/RunPage.tsx'), 'RunPage', fieldTexts),
       '/advice': page(() => import('./advice/AdvicePage.tsx'), 'AdvicePage', adviceTexts),
       '/advice/lock-out': page(

@@ -5,7 +5,7 @@ export const AUTHOR = 'maintenance.author'
 /** Publishes what others wrote. */
 export const REVIEWER = 'maintenance.reviewer'
 /** Carries procedures out, on site. */
-export const TECHNICIAN = 'maintenance.technician'
+const TECHNICIAN = 'maintenance.technician'
 /** Plans, helps and decides while others work. */
 export const SUPERVISOR = 'maintenance.supervisor'
 

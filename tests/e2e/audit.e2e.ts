@@ -22,6 +22,7 @@ test('an owner lets the administrator in, follows what they looked at, and close
   // Ana founds a school of her own; who runs the installation finds nothing there.
   const { page } = ana
   await page.goto('/account/workspaces/new')
+  await page.getByRole('radio', { name: say('kind.school') }).check({ force: true })
   await field(page, say('space.name')).fill('École du Tilleul')
   await button(page, say('space.create')).click()
   await page.waitForURL(/\/app\/ecole-du-tilleul$/)

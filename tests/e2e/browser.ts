@@ -156,6 +156,7 @@ export async function foundSchool(
   await page.goto('/')
   await introduce(page, name, email)
   await button(page, say('welcome.next')).click()
+  await page.getByRole('radio', { name: say('kind.school') }).check({ force: true })
   await field(page, say('space.name')).fill(school)
   await onSecondStep?.()
   await button(page, say('space.create')).click()

@@ -27,6 +27,9 @@ const patience = { timeout: 60_000 }
 const house = await openHouse()
 const network = await startProxy([Number(new URL(house.address).port)])
 afterAll(() => network.end())
+// What a test begins ends here: inside of it nobody would.
+const handset = newHandset()
+afterAll(() => handset.end())
 const say = words('fr')
 
 const step = (asked: Partial<Step> & Pick<Step, 'key' | 'title'>): Step => ({
@@ -73,11 +76,11 @@ async function scene() {
   const { versionId } = await post(`${API}/procedures`, { title: 'Contrôle annuel', steps })
   for (const move of ['submit', 'publish'])
     await post(`${API}/procedures/versions/${versionId}/${move}`)
-  const handset = await newHandset(network.address, await ana.context.cookies())
-  afterAll(handset.end)
+  const cookies = await ana.context.cookies()
+  handset.open(network.address, cookies)
   const read = async <T>(path: string) =>
     (await (await ana.page.request.get(`${API}${path}`)).json()) as T
-  return { ana, post, read, handset }
+  return { ana, post, read }
 }
 
 const opened = (page: Page, key: string) =>
@@ -163,13 +166,37 @@ async function work(page: Page, told: (key: string) => void): Promise<void> {
   }
 }
 
+test('the application can be installed: a manifest with its pictures, and a worker that is never an old one', async () => {
+  const { page } = await house.visit()
+  await page.goto('/login')
+  const place = await page.locator('link[rel=manifest]').getAttribute('href')
+  const answer = await page.request.get(place!)
+  expect(answer.headers()['content-type']).toMatch(/^application\/manifest\+json/)
+  const { icons, start_url } = (await answer.json()) as {
+    icons: { src: string; sizes: string }[]
+    start_url: string
+  }
+  expect(start_url).toBe('/app')
+  expect(icons.map((it) => it.sizes)).toContain('512x512')
+  for (const { src } of icons) {
+    const picture = await page.request.get(src)
+    expect(picture.headers()['content-type'], src).toMatch(/^image\//)
+  }
+  const worker = await page.request.get('/offline-worker.js')
+  expect(worker.headers()['cache-control']).toBe('no-cache')
+  // All that it keeps is there to be kept.
+  const files = /const FILES = (\[.*\])/.exec(await worker.text())![1]!
+  for (const it of JSON.parse(files) as string[])
+    expect((await page.request.head(it)).status(), it).toBe(200)
+})
+
 test(
   'a procedure is carried out in a basement by a phone that dies again and again, and arrives once',
   async () => {
-    const { ana, read, post, handset } = await scene()
+    const { ana, read, post } = await scene()
     const dice = new Dice(SEED)
     let page = await handset.on()
-    await page.goto(`${handset.address}${PLACE}/field`)
+    await page.goto(`${network.address}${PLACE}/field`)
     await heading(page, say('fieldwork.title')).waitFor()
     await isCarried(page)
     await button(page, say('fieldwork.begin.download', { title: 'Contrôle annuel' })).click()

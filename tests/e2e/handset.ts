@@ -24,19 +24,25 @@ const flags = [
 const PATIENCE_MS = 15_000
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
-export type Handset = Awaited<ReturnType<typeof newHandset>>
 
-/** `cookies`: of a session that was opened on another device. */
-export async function newHandset(address: string, cookies: Cookies) {
+/** Switched off, and nobody's yet; whoever makes it ends it. */
+export function newHandset() {
   const folder = mkdtempSync(join(tmpdir(), 'socle-handset-'))
   let running: Running | undefined
+  let hostname = ''
+  let cookies: Cookies = []
+
+  /** Gives it to somebody, whose session was opened on another device. */
+  function open(address: string, session: Cookies): void {
+    hostname = new URL(address).hostname
+    cookies = session
+  }
 
   /** Switches it on, with all that it knew. */
   async function on(): Promise<Page> {
     running = await start(folder)
     const { context } = running
     // The browser writes its own cookies to the disk at its leisure, which a kill does not wait for.
-    const { hostname } = new URL(address)
     await context.addCookies(cookies.map((it) => ({ ...it, domain: hostname })))
     return newTab()
   }
@@ -65,7 +71,7 @@ export async function newHandset(address: string, cookies: Cookies) {
     await kill()
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
-  return { address, on, newTab, kill, end }
+  return { open, on, newTab, kill, end }
 }
 
 type Running = { pid: number; ended: Promise<unknown>; context: BrowserContext }
@@ -76,6 +82,10 @@ async function start(folder: string): Promise<Running> {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
+  // Whatever becomes of the test, its browser goes with it.
+  const reap = () => void (child.exitCode === null && process.kill(-child.pid!, 'SIGKILL'))
+  process.once('exit', reap)
+  void ended.then(() => process.off('exit', reap))
   const endpoint = await new Promise<string>((resolve, reject) => {
     createInterface(child.stderr!).on('line', (line) => {
       const found = /DevTools listening on (ws:\S+)/.exec(line)?.[1]

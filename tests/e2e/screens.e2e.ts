@@ -67,6 +67,8 @@ const lists: Record<string, string> = {
   '/followups': '/followups?limit=1',
   '/sites': '/sites?limit=1',
   '/equipment': '/sites/equipment?limit=1',
+  '/reports': '/reports?limit=1',
+  '/advice': '/advice/analyses?limit=1',
 }
 
 /** What is shown to its own people only: who looks, and where the list is. */

@@ -20,6 +20,15 @@ const madeOf: Record<string, readonly string[]> = {
   'core/workspaces/lifecycle/moves.ts': Object.keys(lifecycle.moves).map(
     (it) => `workspaces.${it}`,
   ),
+  'modules/maintenance/executions/intervals.ts': ['executions.paused', 'executions.resumed'],
+  'modules/maintenance/followups/moves.ts': [
+    'assigned',
+    'begun',
+    'finished',
+    'verified',
+    'sent-back',
+    'cancelled',
+  ].map((it) => `followups.${it}`),
   'modules/school/membership/enrolment.ts': [
     'activated',
     'suspended',

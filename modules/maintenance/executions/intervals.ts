@@ -37,13 +37,15 @@ export async function pauseBy(
 export const pause = (ctx: Ctx, asked: { executionId: string }) => turn(ctx, asked, 'pause')
 export const resume = (ctx: Ctx, asked: { executionId: string }) => turn(ctx, asked, 'resume')
 
+const acts = { pause: 'executions.paused', resume: 'executions.resumed' }
+
 async function turn(ctx: Ctx, { executionId }: { executionId: string }, name: 'pause' | 'resume') {
   const { row, by } = await governedExecution(ctx, executionId)
   const set = { revision: row.revision + 1 }
   await move(ctx, 'executions', executionId, executionMachine, name, { by, set })
   if (name === 'pause') await closeInterval(ctx, executionId, ctx.now())
   else await openInterval(ctx, row, ctx.now())
-  await ctx.audit(name === 'pause' ? 'executions.paused' : 'executions.resumed', executionId)
+  await ctx.audit(acts[name], executionId)
   tell(ctx, executionId, [row.ownerId])
   return shownById(ctx, executionId)
 }

@@ -93,14 +93,14 @@ function useOthers(runs: readonly Run[] | undefined): readonly Execution[] {
 
 function HereItem({ run }: { run: Run }) {
   const text = useText(fieldTexts)
-  const { carried, tally, steps, isOpen } = run
+  const { carried, tally, steps, isOpen, isFinished } = run
   const { id, title, version, place, told } = carried
   const settled = steps.filter((it) => ended.has(it.state)).length
   const state = told?.execution.state
   const isOver = state !== undefined && state !== 'planned' && !isRunning(state)
   const words = isOver
     ? text('fieldwork.state.over')
-    : carried.isFinished
+    : isFinished
       ? text('fieldwork.state.finished')
       : isOpen
         ? text('fieldwork.state.running')

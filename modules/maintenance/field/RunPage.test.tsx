@@ -139,4 +139,4 @@ test('a technician carries a procedure out, screen by screen, with what every ki
   expect(done).toMatchObject({ state: 'completed', settled: 8, nonconform: 1 })
   const { package: told } = await bob.call(readPackage, { executionId: done!.id })
   expect(told?.events.filter((it) => it.refusal !== null)).toEqual([])
-})
+}, 120_000)

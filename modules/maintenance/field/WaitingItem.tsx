@@ -1,8 +1,6 @@
 /** One thing that waits: what it is, where it is, and what a person can do with it. */
 import { useState } from 'react'
-import { Problem } from '#kernel/contract.ts'
 import { useFormat } from '#web/format.tsx'
-import { useProblemText } from '#web/problems.tsx'
 import { useText } from '#web/text.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Item, Row } from '#web/ui/Panel.tsx'
@@ -10,6 +8,7 @@ import { Status, type Tone } from '#web/ui/Status.tsx'
 import type { Keeper } from './keeper.tsx'
 import { discardItem, retryItem } from './queue.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
+import { useRefusal } from './refusals.tsx'
 import type { Item as Thing } from './rows.tsx'
 import type { Run } from './run.tsx'
 import { isWaiting, type QueueState } from './rules.ts'
@@ -34,8 +33,8 @@ export function WaitingItem({ item, run, store, keeper }: WaitingItemProps) {
   const text = useText(fieldTexts)
   const format = useFormat()
   const [isGivingUp, giveUp] = useState(false)
-  const { id, state, code, facts, bytes, sent, discardedFor } = item
-  const refusal = useProblemText(code ? new Problem(code, 409, facts) : undefined)
+  const { id, state, bytes, sent, discardedFor } = item
+  const refusal = useRefusal(item)
   const states = {
     saved: text('fieldwork.item.saved'),
     queued: text('fieldwork.item.queued'),

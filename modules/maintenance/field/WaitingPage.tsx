@@ -11,6 +11,7 @@ import { Items, Panel, Row, Stack } from '#web/ui/Panel.tsx'
 import { BrokenFile, readBack, writeFile } from './exports.tsx'
 import { FieldBar } from './FieldBar.tsx'
 import { type Keeper, useKeeper, useLine, useStored } from './keeper.tsx'
+import { retryAll } from './queue.tsx'
 import { loadRun, type Run } from './run.tsx'
 import { isWaiting, type QueueState } from './rules.ts'
 import { fieldTexts } from './texts.tsx'
@@ -88,6 +89,7 @@ function Waiting({ run, keeper }: { run: Run; keeper: Keeper }) {
   )
   const open = sorted.filter((it) => isWaiting(it.state) || it.state === 'rejected')
   const shown = isAll ? sorted : open.slice(0, SHOWN)
+  const again = () => retryAll(keeper.store, carried.id).then(() => keeper.sender.send())
   const save = async () => {
     const url = URL.createObjectURL(await writeFile(keeper.store, carried.id))
     const link = document.createElement('a')
@@ -112,6 +114,11 @@ function Waiting({ run, keeper }: { run: Run; keeper: Keeper }) {
             <WaitingItem key={it.id} item={it} run={run} store={keeper.store} keeper={keeper} />
           ))}
         </Items>
+      )}
+      {tally.rejected > 1 && (
+        <Row>
+          <Button onClick={() => void again()}>{text('fieldwork.retry-all')}</Button>
+        </Row>
       )}
       {items.length > open.length && (
         <Row>

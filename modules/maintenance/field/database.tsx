@@ -43,7 +43,6 @@ export const asked = <T,>(request: IDBRequest<T>): Promise<T> =>
     request.addEventListener('error', () => reject(request.error!))
   })
 
-export type Rows = Record<string, unknown> & { id: string }
 /** One store inside a transaction. */
 export type Shelf<Row extends { id: string }> = {
   get(id: string): Promise<Row | undefined>

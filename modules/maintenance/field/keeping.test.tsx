@@ -184,6 +184,12 @@ test('two phones that measured otherwise keep both values, and say so', async ()
   }
   for (const it of senders) await it.hurry()
   for (const it of senders) await it.hurry()
+  // The end is refused, said with its reason, and the work stays open.
+  await phones[0].finish(id)
+  await senders[0]!.hurry()
+  const [first] = [await loadRun(phones[0], id)]
+  expect(first).toMatchObject({ isOpen: true, isFinished: false })
+  expect(first?.refusedEnd?.code).toMatch(/^executions\/(conflict|step|gate)-open$/)
   senders.forEach((it) => it.stop())
   for (const store of phones) {
     const run = await loadRun(store, id)

@@ -60,6 +60,13 @@ export const retryItem = (store: FieldStore, id: string) =>
     else on<Item>('queue').put(moved(item, 'retry', 'person', again))
   })
 
+/** All that was refused of one execution, such as after the office has opened it again. */
+export const retryAll = (store: FieldStore, executionId: string) =>
+  store.write(['queue'], async (on) => {
+    for (const it of await on<Item>('queue').where('executionId', executionId))
+      if (it.state === 'rejected') on<Item>('queue').put(moved(it, 'retry', 'person', again))
+  })
+
 /** The person gives it up, and says why; it stays on the phone, with the reason, until all else is certified. */
 export const discardItem = (store: FieldStore, id: string, reason: string) =>
   store.write(['queue'], async (on) => {

@@ -14,6 +14,10 @@ export type Run = {
   tally: Tally
   /** Of somebody else: it is read here, and carried out by them. */
   isMine: boolean
+  /** The technician has said that it is finished, and nobody has said otherwise. */
+  isFinished: boolean
+  /** The end, when it was refused: it is told why, and the work goes on. */
+  refusedEnd: Item | undefined
   /** Something may still be said of it: it was begun, and nobody has ended it. */
   isOpen: boolean
   isPaused: boolean
@@ -43,6 +47,9 @@ function runOf(
   const isBegun = carried.startedAt !== null || (state !== undefined && state !== 'planned')
   const isMine = carried.told?.execution.isMine ?? true
   const isOver = state !== undefined && state !== 'planned' && !isRunning(state)
+  const refusedEnd = items.find((it) => it.kind === 'complete' && it.state === 'rejected')
+  const isGivenUp = items.some((it) => it.kind === 'complete' && it.state === 'discarded')
+  const isFinished = carried.isFinished && !refusedEnd && !isGivenUp
   const steps = standings(carried.steps, events, carried.told?.resolutions ?? [])
   const conflicts = steps.filter((it) => it.conflicts.length > 0).length
   return {
@@ -52,7 +59,9 @@ function runOf(
     events,
     tally: { ...tallyOf(kept, items, vouched), conflicts },
     isMine,
-    isOpen: isMine && isBegun && !isOver && !carried.isFinished,
+    isFinished,
+    refusedEnd,
+    isOpen: isMine && isBegun && !isOver && !isFinished,
     isPaused: isPaused(events),
     vouched,
   }

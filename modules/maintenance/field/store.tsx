@@ -113,6 +113,9 @@ export class FieldStore {
 
   keepKit(kit: Kit, pictures: readonly Picture[]): Promise<void> {
     return this.write(['kits', 'pictures'], async (on) => {
+      // Of one procedure the newest is begun; what is under way has its own steps.
+      for (const it of await on<Kit>('kits').all())
+        if (it.procedureId === kit.procedureId) on<Kit>('kits').remove(it.id)
       on<Kit>('kits').put(kit)
       for (const it of pictures) on<Picture>('pictures').put(it)
     })

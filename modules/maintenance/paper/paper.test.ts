@@ -55,7 +55,7 @@ test('A.6-11: twelve steps and thirty-six photos are at most 8 MB, sound, and sa
     '1 h 34 min',
     'avec 1 non-conformité',
     'L’horloge d’un appareil était fausse de 180 min',
-    'Étape de sécurité',
+    'Verrou de sécurité',
     '0,4 V (attendu : au plus 2)',
     '1,25 MΩ (attendu : au moins 1)',
     '2 sur 2 points',

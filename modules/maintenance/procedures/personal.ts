@@ -6,7 +6,7 @@ import type { ProceduresTables } from './tables.ts'
 type Ctx = Context<ProceduresTables>
 
 export const personal: Personal & { tables: readonly string[] } = {
-  tables: [],
+  tables: ['procedures', 'procedureVersions', 'procedureImports'],
 
   async gather(ctx: Ctx, accountId) {
     const member = await memberOfAccount(ctx, accountId)

@@ -6,7 +6,7 @@ import type { TipsTables } from './tables.ts'
 type Ctx = Context<TipsTables>
 
 export const personal: Personal & { tables: readonly string[] } = {
-  tables: [],
+  tables: ['tips'],
 
   async gather(ctx: Ctx, accountId) {
     const member = await memberOfAccount(ctx, accountId)

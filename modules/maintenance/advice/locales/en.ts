@@ -3,16 +3,16 @@ import type fr from './fr.ts'
 
 export default {
   'advice/nothing-corrected': 'Say what you see instead.',
-  'advice/unknown-execution': 'This intervention does not exist, or not for you.',
+  'advice/unknown-execution': 'This visit does not exist, or not for you.',
   'advice.photo-purpose': 'photo analyses',
-  'advice.execution-document': 'intervention',
+  'advice.execution-document': 'visit',
   'advice.danger':
     'Stop, lock-out required. Touch nothing before you have followed the lock-out procedure.',
   'advice.uncited':
     'This answer advises work that no cited procedure describes. Look for the procedure before you act.',
   'advice.title': 'Advice from a photo',
   'advice.subtitle':
-    'Photograph what puzzles you. A model proposes, you decide: nothing it says opens a safety step.',
+    'Photograph what puzzles you. A model proposes, you decide: nothing it says opens a safety gate.',
   'advice.ask-assistant': 'Ask a question',
   'advice.words': 'What you see',
   'advice.words-hint': 'A few words are enough: ‘blackened connector, string 3’.',
@@ -46,7 +46,7 @@ export default {
   'advice.open-lock-out': 'Open the lock-out',
   'advice.lock-out': 'Lock-out',
   'advice.no-lock-out':
-    'No published procedure has a safety step. Do not work on this equipment and tell your supervisor.',
+    'No published procedure has a safety gate. Do not work on this equipment and tell your supervisor.',
   'advice.findings': 'Proposal of the model',
   'advice.findings-hint': 'Assisted by AI: it can be wrong and does not replace a measurement.',
   'advice.decided': 'Assisted by AI, decided by {name}',

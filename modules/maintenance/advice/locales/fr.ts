@@ -9,7 +9,7 @@ export default {
     'Cette réponse conseille un geste qu’aucune procédure citée ne décrit. Cherchez la procédure avant d’agir.',
   'advice.title': 'Conseil sur photo',
   'advice.subtitle':
-    'Photographiez ce qui vous étonne. Un modèle propose, vous décidez : rien de ce qu’il dit n’ouvre une étape de sécurité.',
+    'Photographiez ce qui vous étonne. Un modèle propose, vous décidez : rien de ce qu’il dit n’ouvre un verrou de sécurité.',
   'advice.ask-assistant': 'Poser une question',
   'advice.words': 'Ce que vous voyez',
   'advice.words-hint': 'Quelques mots suffisent : « connecteur noirci, chaîne 3 ».',
@@ -43,7 +43,7 @@ export default {
   'advice.open-lock-out': 'Ouvrir la consignation',
   'advice.lock-out': 'Consignation',
   'advice.no-lock-out':
-    'Aucune procédure publiée n’a d’étape de sécurité. Ne travaillez pas sur cet équipement et prévenez votre responsable.',
+    'Aucune procédure publiée n’a de verrou de sécurité. Ne travaillez pas sur cet équipement et prévenez votre responsable.',
   'advice.findings': 'Proposition du modèle',
   'advice.findings-hint': 'Assisté par IA : elle peut se tromper et ne remplace pas une mesure.',
   'advice.decided': 'Assisté par IA, décidé par {name}',

@@ -12,7 +12,7 @@ export default {
     'Dit antwoord raadt een handeling aan die in geen vermelde procedure staat. Zoek de procedure voor u iets doet.',
   'advice.title': 'Advies bij foto',
   'advice.subtitle':
-    'Fotografeer wat u verbaast. Een model stelt voor, u beslist: niets wat het zegt opent een veiligheidsstap.',
+    'Fotografeer wat u verbaast. Een model stelt voor, u beslist: niets wat het zegt opent een veiligheidsslot.',
   'advice.ask-assistant': 'Een vraag stellen',
   'advice.words': 'Wat u ziet',
   'advice.words-hint': 'Enkele woorden volstaan: ‘zwarte connector, string 3’.',
@@ -46,7 +46,7 @@ export default {
   'advice.open-lock-out': 'Vergrendeling openen',
   'advice.lock-out': 'Vergrendeling',
   'advice.no-lock-out':
-    'Geen gepubliceerde procedure heeft een veiligheidsstap. Werk niet aan dit toestel en verwittig uw verantwoordelijke.',
+    'Geen gepubliceerde procedure heeft een veiligheidsslot. Werk niet aan dit toestel en verwittig uw verantwoordelijke.',
   'advice.findings': 'Voorstel van het model',
   'advice.findings-hint': 'Met hulp van AI: die kan zich vergissen en vervangt geen meting.',
   'advice.decided': 'Met hulp van AI, beslist door {name}',

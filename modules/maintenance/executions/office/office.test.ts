@@ -1,6 +1,9 @@
+import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { readContent } from '#core/files/contract.ts'
 import { listActs } from '#core/audit/log/contract.ts'
 import { newId } from '#kernel/ids.ts'
+import { bytesOf, move } from '#tests/files.ts'
 import { HOUR } from '#kernel/time.ts'
 import {
   deliver,
@@ -12,12 +15,12 @@ import {
   photograph,
   publish,
   revise,
+  sha256,
   start,
   step,
   usualSteps,
 } from '#tests/maintenance.ts'
-
-import { retractVersion } from '../../procedures/contract.ts'
+import { changeProcedureSettings, retractVersion } from '../../procedures/contract.ts'
 import * as contract from '../contract.ts'
 import * as office from './contract.ts'
 
@@ -109,7 +112,39 @@ describe('whose it is', () => {
   })
 })
 
+test('the original photo stays byte for byte, and what is shown of it says no place', async () => {
+  const { app, bob, guest, settle } = here
+  const { id, photo } = await almostDone()
+  await deliver(here, bob, id, photo)
+  await settle()
+  const shown = async (variant: 'original' | 'medium') => {
+    const asked = { executionId: id, photoId: photo.photoId, variant }
+    const { url } = await guest.call(contract.linkPhoto, asked)
+    const query = Object.fromEntries(new URL(url, 'http://localhost').searchParams)
+    const { session } = guest
+    const place = { app, session, slug: 'tilleul' }
+    const input = { fileId: photo.photoId, ...query, until: Number(query['until']) }
+    return bytesOf(await move(place, readContent, input as never))
+  }
+  expect(sha256(await shown('original'))).toBe(sha256(photo.bytes))
+  expect((await sharp(photo.bytes).metadata()).exif).toBeDefined()
+  expect((await sharp(await shown('medium')).metadata()).exif).toBeUndefined()
+})
+
 describe('versions', () => {
+  test('where the house blocks, nothing is finished by a version that was taken back', async () => {
+    const { ana, bob, clock } = here
+    const { versionId } = await publish(ana, [step({ key: 'one' })], 'Retirée')
+    const { id } = await start(bob, clock, { versionId })
+    await phone(bob, clock, id).say(done('one'))
+    await ana.call(retractVersion, { versionId, reason: 'Dangereux' })
+    await ana.call(changeProcedureSettings, { needsFourEyes: false, onRetract: 'block' })
+    const end = () => bob.call(contract.completeExecution, { executionId: id })
+    await expect(end()).rejects.toThrow('executions/version-closed')
+    await ana.call(changeProcedureSettings, { needsFourEyes: false, onRetract: 'warn' })
+    expect(await end()).toMatchObject({ state: 'completed' })
+  })
+
   test('A.6-3 A16 a running execution stays on its version, is told what changed, and says it was read', async () => {
     const { ana, bob, clock } = here
     const steps = [step({ key: 'lock', isGate: true }), step({ key: 'old' })]

@@ -177,6 +177,7 @@ export default {
   'fieldwork.item.rejected': 'Refused',
   'fieldwork.item.discarded': 'Given up',
   'fieldwork.item.retry': 'Try again',
+  'fieldwork.retry-all': 'Try everything again',
   'fieldwork.item.discard': 'Give up',
   'fieldwork.item.discard-title': 'Give up this item',
   'fieldwork.item.progress': '{sent} of {bytes}',
@@ -197,6 +198,18 @@ export default {
   'fieldwork.thing.paused': 'Pause',
   'fieldwork.thing.resumed': 'Resumption',
   'fieldwork.thing.acknowledged': 'New version read',
+  'fieldwork.refusal.closed': 'The visit had already ended or been abandoned.',
+  'fieldwork.refusal.blocked': 'A safety gate was still open.',
+  'fieldwork.refusal.unknown-step': 'This step is not in this version.',
+  'fieldwork.refusal.wrong-answer': 'This answer does not fit the step.',
+  'fieldwork.refusal.unsatisfied': 'What the step asks for was missing.',
+  'fieldwork.refusal.not-skippable': 'This step cannot be skipped.',
+  'fieldwork.refusal.unknown-photo': 'This photo is not known here.',
+  'fieldwork.refusal.unknown-base': 'The server does not know the previous answer.',
+  'fieldwork.refusal.out-of-order': 'Something before this item is missing.',
+  'fieldwork.refusal.differs':
+    'Another item already has this number. Export the visit and tell the office.',
+  'fieldwork.refusal.too-many': 'This visit holds too many items. Tell the office.',
   'fieldwork.warning.insecure':
     'This address is not secure (https): nothing can be kept offline here.',
   'fieldwork.warning.almost-full':

@@ -177,6 +177,7 @@ export default {
   'fieldwork.item.rejected': 'Refusé',
   'fieldwork.item.discarded': 'Abandonné',
   'fieldwork.item.retry': 'Réessayer',
+  'fieldwork.retry-all': 'Réessayer tout',
   'fieldwork.item.discard': 'Abandonner',
   'fieldwork.item.discard-title': 'Abandonner cet élément',
   'fieldwork.item.progress': '{sent} sur {bytes}',
@@ -197,6 +198,18 @@ export default {
   'fieldwork.thing.paused': 'Pause',
   'fieldwork.thing.resumed': 'Reprise',
   'fieldwork.thing.acknowledged': 'Nouvelle version lue',
+  'fieldwork.refusal.closed': 'L’intervention était déjà terminée ou abandonnée.',
+  'fieldwork.refusal.blocked': 'Un verrou de sécurité était encore ouvert.',
+  'fieldwork.refusal.unknown-step': 'Cette étape n’est pas dans cette version.',
+  'fieldwork.refusal.wrong-answer': 'Cette réponse ne convient pas à l’étape.',
+  'fieldwork.refusal.unsatisfied': 'Il manquait ce que l’étape demande.',
+  'fieldwork.refusal.not-skippable': 'Cette étape ne peut pas être passée.',
+  'fieldwork.refusal.unknown-photo': 'Cette photo n’est pas connue ici.',
+  'fieldwork.refusal.unknown-base': 'La réponse précédente n’est pas connue du serveur.',
+  'fieldwork.refusal.out-of-order': 'Quelque chose manque avant cet élément.',
+  'fieldwork.refusal.differs':
+    'Un autre élément porte déjà ce numéro. Exportez l’intervention et prévenez le bureau.',
+  'fieldwork.refusal.too-many': 'Cette intervention contient trop d’éléments. Prévenez le bureau.',
   'fieldwork.warning.insecure':
     'Cette adresse n’est pas sécurisée (https) : rien ne peut être gardé hors ligne ici.',
   'fieldwork.warning.almost-full':

@@ -178,6 +178,7 @@ export default {
   'fieldwork.item.rejected': 'Geweigerd',
   'fieldwork.item.discarded': 'Opgegeven',
   'fieldwork.item.retry': 'Opnieuw',
+  'fieldwork.retry-all': 'Alles opnieuw proberen',
   'fieldwork.item.discard': 'Opgeven',
   'fieldwork.item.discard-title': 'Dit element opgeven',
   'fieldwork.item.progress': '{sent} van {bytes}',
@@ -198,6 +199,18 @@ export default {
   'fieldwork.thing.paused': 'Pauze',
   'fieldwork.thing.resumed': 'Hervatting',
   'fieldwork.thing.acknowledged': 'Nieuwe versie gelezen',
+  'fieldwork.refusal.closed': 'De interventie was al beëindigd of stopgezet.',
+  'fieldwork.refusal.blocked': 'Er stond nog een veiligheidsslot open.',
+  'fieldwork.refusal.unknown-step': 'Deze stap zit niet in deze versie.',
+  'fieldwork.refusal.wrong-answer': 'Dit antwoord past niet bij de stap.',
+  'fieldwork.refusal.unsatisfied': 'Wat de stap vraagt, ontbrak.',
+  'fieldwork.refusal.not-skippable': 'Deze stap kan niet worden overgeslagen.',
+  'fieldwork.refusal.unknown-photo': 'Deze foto is hier niet bekend.',
+  'fieldwork.refusal.unknown-base': 'De server kent het vorige antwoord niet.',
+  'fieldwork.refusal.out-of-order': 'Er ontbreekt iets vóór dit element.',
+  'fieldwork.refusal.differs':
+    'Een ander element heeft dit nummer al. Exporteer de interventie en verwittig het kantoor.',
+  'fieldwork.refusal.too-many': 'Deze interventie bevat te veel elementen. Verwittig het kantoor.',
   'fieldwork.warning.insecure':
     'Dit adres is niet beveiligd (https): hier kan niets offline bewaard worden.',
   'fieldwork.warning.almost-full':

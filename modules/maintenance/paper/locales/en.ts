@@ -2,7 +2,7 @@ import type { Like } from '#kernel/text.ts'
 import type fr from './fr.ts'
 
 export default {
-  'reports.paper.title': 'Report of intervention',
+  'reports.paper.title': 'Visit report',
   'reports.paper.page': 'Page ',
   'reports.paper.of': ' of ',
   'reports.paper.ref': 'Report {number} – {execution}',
@@ -40,7 +40,7 @@ export default {
   'reports.paper.col-step': 'Step',
   'reports.paper.col-answer': 'Answer',
   'reports.paper.col-state': 'State',
-  'reports.paper.gate': 'Safety step',
+  'reports.paper.gate': 'Safety gate',
   'reports.paper.comment': 'Remark: {text}',
   'reports.paper.skipped-for': 'Skipped: {reason}',
   'reports.paper.at': 'on {at}',

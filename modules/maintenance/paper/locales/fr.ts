@@ -38,7 +38,7 @@ export default {
   'reports.paper.col-step': 'Étape',
   'reports.paper.col-answer': 'Réponse',
   'reports.paper.col-state': 'État',
-  'reports.paper.gate': 'Étape de sécurité',
+  'reports.paper.gate': 'Verrou de sécurité',
   'reports.paper.comment': 'Remarque : {text}',
   'reports.paper.skipped-for': 'Passée : {reason}',
   'reports.paper.at': 'le {at}',
