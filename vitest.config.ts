@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { newRun } from './tests/engines/engines.ts'
 
 /** What the files of this run share carries its name: the workers inherit it. */
-process.env['SOCLE_TEST_RUN'] ??= newRun()
+process.env['SOCLE_TEST_RUN'] = newRun()
 
 const engines = (process.env['SOCLE_TEST_ENGINES'] ?? 'sqlite').split(',').map((it) => it.trim())
 

@@ -63,7 +63,7 @@ function builtShell(server: FastifyInstance) {
 function ageOf(path: string): string {
   if (path.includes('/assets/')) return `public, max-age=${A_YEAR_S}, immutable`
   // An older worker would keep an older release alive.
-  return path.endsWith('/offline-worker.js') ? 'no-cache' : 'public, max-age=3600'
+  return /\/offline-worker\.js(\.\w+)?$/.test(path) ? 'no-cache' : 'public, max-age=3600'
 }
 
 /** Development only: Vite answers for sources and its own client before our routes see the request. */

@@ -170,7 +170,12 @@ export default definePages(
     },
     pages: {
       '/field': page(() => import('./field/FieldPage.tsx'), 'FieldPage', fieldTexts),
-      '/field/waiting': page(() => import('./field/WaitingPage.tsx'), 'WaitingPage', fieldTexts, executionsTexts),
+      '/field/waiting': page(
+        () => import('./field/WaitingPage.tsx'),
+        'WaitingPage',
+        fieldTexts,
+        executionsTexts,
+      ),
       '/field/$id': page(() => import('./field/RunPage.tsx'), 'RunPage', fieldTexts),
       '/advice': page(() => import('./advice/AdvicePage.tsx'), 'AdvicePage', adviceTexts),
       '/advice/lock-out': page(
@@ -240,6 +245,8 @@ export default definePages(
       '/executions/$id': page(
         () => import('./executions/office/ExecutionPage.tsx'),
         'ExecutionPage',
+        reportsTexts,
+        adviceTexts,
       ),
       '/planning': page(() => import('./planning/PlanningPage.tsx'), 'PlanningPage'),
     },

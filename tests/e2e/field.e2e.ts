@@ -10,15 +10,15 @@ import { Dice } from '#tests/fuzz/dice.ts'
 import { button, field, foundSchool, heading, openHouse, words } from './browser.ts'
 import { newHandset } from './handset.ts'
 
-const KILLS = Number(process.env['SOCLE_KILLS'] ?? 6)
+const KILLS = Number(process.env['SOCLE_KILLS'] ?? 4)
 const PHOTOS = Number(process.env['SOCLE_PHOTOS'] ?? 2)
 /** Of the photos that are chosen; a phone's own have twelve million points. */
 const WIDTH = Number(process.env['SOCLE_PHOTO_WIDTH'] ?? 800)
 const HEIGHT = (WIDTH * 3) / 4
 const BYTES_PER_S = Number(process.env['SOCLE_LINE'] ?? 1_000_000)
-const CUT_SHARE = Number(process.env['SOCLE_CUTS'] ?? 0.03)
+const CUT_SHARE = Number(process.env['SOCLE_CUTS'] ?? 0.01)
 const SEED = Number(process.env['SOCLE_SEED'] ?? 5)
-const LONG_MS = Number(process.env['SOCLE_LONG_MS'] ?? 180_000)
+const LONG_MS = Number(process.env['SOCLE_LONG_MS'] ?? 300_000)
 const SLUG = 'soleil'
 const API = `/api/w/${SLUG}`
 const PLACE = `/app/${SLUG}`

@@ -21,6 +21,7 @@ import {
 import { ExecutionMoves } from './ExecutionMoves.tsx'
 import { History } from './History.tsx'
 import { NewerVersion } from './NewerVersion.tsx'
+import { Papers } from './Papers.tsx'
 import { StepList } from './StepList.tsx'
 
 /** One execution for the office: what is answered, what disagrees, what happened, and what may be done. */
@@ -57,6 +58,7 @@ export function ExecutionPage() {
               <About execution={execution} />
               <ExecutionMoves execution={execution} />
             </Panel>
+            <Papers execution={execution} />
             <History executionId={execution.id} />
           </Stack>
         </Columns>

@@ -19,8 +19,10 @@ export default {
   'reports.paper.none': '–',
   'reports.paper.summary': 'Resultaat',
   'reports.paper.all-fine_one': 'De procedure is afgerond: {count} stap, zonder niet-conformiteit.',
-  'reports.paper.all-fine_many': 'De procedure is afgerond: {count} stappen, zonder niet-conformiteit.',
-  'reports.paper.all-fine_other': 'De procedure is afgerond: {count} stappen, zonder niet-conformiteit.',
+  'reports.paper.all-fine_many':
+    'De procedure is afgerond: {count} stappen, zonder niet-conformiteit.',
+  'reports.paper.all-fine_other':
+    'De procedure is afgerond: {count} stappen, zonder niet-conformiteit.',
   'reports.paper.some-wrong_one':
     'De procedure is afgerond met {count} niet-conformiteit, die hieronder beschreven is.',
   'reports.paper.some-wrong_many':
