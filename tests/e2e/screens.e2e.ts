@@ -10,7 +10,7 @@ import { catalogues } from '#app/texts.ts'
 import { heading, openHouse, type Visit, words } from './browser.ts'
 import { judgeEverywhere } from './judge.ts'
 
-const LONG_MS = 600_000
+const LONG_MS = 900_000
 const NOTHING = 'a'.repeat(30)
 const API = '/api/w/tilleul'
 
