@@ -13,11 +13,11 @@ import { Item, Items, Panel } from '#web/ui/Panel.tsx'
 import { SelectField } from '#web/ui/SelectField.tsx'
 import { TextArea, TextField } from '#web/ui/TextField.tsx'
 import { supportTexts } from '../texts.tsx'
+import { AttachedFile } from './AttachedFile.tsx'
 import { listMyTickets, openTicket } from './contract.ts'
 import { categories, ownPriorities } from './rules.ts'
 
 const FaqOffer = later(() => import('./FaqOffer.tsx').then((it) => it.FaqOffer))
-const AttachedFile = later(() => import('./AttachedFile.tsx').then((it) => it.AttachedFile))
 
 /** Asks for help: what it is about, in one's own words, with what shows it. */
 export function NewHelpPage() {
