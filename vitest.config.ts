@@ -21,7 +21,7 @@ const pure = [
   // These choose SQLite themselves, or ask nothing of an engine that others do not ask of it.
   'app/cli.test.ts',
   'tests/crash/uploads.test.ts',
-  'modules/school/demo.test.ts',
+  'modules/{school,maintenance}/demo.test.ts',
   'modules/school/lists.test.ts',
   'tests/engines/files.test.ts',
   'tests/http/http.test.ts',
