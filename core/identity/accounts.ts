@@ -62,21 +62,6 @@ export async function setActive(db: IdentityDb, accountId: string, active: boole
   await db.updateTable('accounts').set({ active }).where('id', '=', accountId).execute()
 }
 
-/** In which language each account reads mails; those that are closed are left out. */
-export async function localesOf(
-  db: IdentityDb,
-  accountIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (accountIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('accounts')
-    .select(['id', 'locale'])
-    .where('id', 'in', accountIds)
-    .where('active', '=', true)
-    .execute()
-  return new Map(rows.map((it) => [it.id, it.locale]))
-}
-
 /** Where, in which language and by which clock each account reads; those that are closed are left out. */
 export async function readersAmong(db: IdentityDb, accountIds: readonly string[]) {
   const columns = ['id', 'typedEmail', 'locale', 'timeZone'] as const
@@ -93,6 +78,15 @@ export async function readersAmong(db: IdentityDb, accountIds: readonly string[]
   return found
 }
 const AT_ONCE = 500
+
+/** In which language each account reads mails; those that are closed are left out. */
+export async function localesOf(
+  db: IdentityDb,
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
+  const readers = await readersAmong(db, accountIds)
+  return new Map([...readers].map(([id, { locale }]) => [id, locale]))
+}
 
 /** Who runs the installation. */
 export const administrators = (db: IdentityDb) =>

@@ -9,12 +9,12 @@ import {
   optional,
   photo,
   type Sheet,
-  todo,
+  task,
   why,
 } from './steps.ts'
 
 const lockedOut = gate(
-  todo(
+  task(
     'Appliquer la consignation',
     'Suivre « Consignation DC/AC et vérification d’absence de tension » jusqu’au bout.',
   ),
@@ -76,11 +76,11 @@ export const measures: Sheet[] = [
     equipment: ['Coffret DC', 'Onduleur string'],
     steps: [
       lockedOut,
-      todo(
+      task(
         'Débrancher les chaînes de l’onduleur',
         'Connecteur par connecteur, en repérant chacune.',
       ),
-      todo('Retirer les parafoudres DC', 'Ils fausseraient la mesure. Notez leur position.'),
+      task('Retirer les parafoudres DC', 'Ils fausseraient la mesure. Notez leur position.'),
       measure(
         'Régler la tension d’essai',
         '500 V jusqu’à 500 V de chaîne, 1000 V au-dessus.',
@@ -109,7 +109,7 @@ export const measures: Sheet[] = [
       optional(
         photo('Photographier le défaut', 'Câble blessé, connecteur humide, boîte fendue.', 1, 6),
       ),
-      todo(
+      task(
         'Remettre parafoudres et connecteurs',
         'Chaque connecteur claque ; chaque parafoudre à sa place.',
       ),
@@ -124,11 +124,11 @@ export const measures: Sheet[] = [
       note: 'Un second relevé après séchage, demandé par deux clients.',
       steps: [
         lockedOut,
-        todo(
+        task(
           'Débrancher les chaînes de l’onduleur',
           'Connecteur par connecteur, en repérant chacune.',
         ),
-        todo('Retirer les parafoudres DC', 'Ils fausseraient la mesure. Notez leur position.'),
+        task('Retirer les parafoudres DC', 'Ils fausseraient la mesure. Notez leur position.'),
         measure(
           'Régler la tension d’essai',
           '500 V jusqu’à 500 V de chaîne, 1000 V au-dessus.',
@@ -164,7 +164,7 @@ export const measures: Sheet[] = [
           ),
         ),
         note('Noter la chaîne la plus faible', 'Repère, les deux valeurs, météo du jour.'),
-        todo(
+        task(
           'Remettre parafoudres et connecteurs',
           'Chaque connecteur claque ; chaque parafoudre à sa place.',
         ),
@@ -195,7 +195,7 @@ export const measures: Sheet[] = [
         'irradiancemètre',
       ),
       climate,
-      todo('Ouvrir le sectionneur DC', 'Onduleur arrêté d’abord.'),
+      task('Ouvrir le sectionneur DC', 'Onduleur arrêté d’abord.'),
       uoc,
       measure(
         'Calculer l’écart de Uoc',
@@ -234,8 +234,8 @@ export const measures: Sheet[] = [
       gloves,
       sun,
       climate,
-      todo('Isoler la chaîne à mesurer', 'Les autres chaînes restent débranchées du traceur.'),
-      todo('Régler le traceur', 'Type de module, nombre en série, nombre en parallèle.'),
+      task('Isoler la chaîne à mesurer', 'Les autres chaînes restent débranchées du traceur.'),
+      task('Régler le traceur', 'Type de module, nombre en série, nombre en parallèle.'),
       measure(
         'Lire le facteur de forme',
         'Sur la courbe tracée.',
@@ -285,7 +285,7 @@ export const measures: Sheet[] = [
       ),
       sun,
       measure('Mesurer la vitesse du vent', 'À hauteur du toit.', 'm/s', 0, 8, 'anémomètre'),
-      todo(
+      task(
         'Régler la caméra',
         'Émissivité 0,90 ; angle de 5 à 60° pour éviter les reflets du ciel.',
       ),

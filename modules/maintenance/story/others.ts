@@ -1,5 +1,5 @@
 /** What a library also has: old sheets, a draft from a paper, a very long title, another script. */
-import { checklist, choice, note, photo, type Sheet, todo } from './steps.ts'
+import { checklist, choice, note, photo, type Sheet, task } from './steps.ts'
 
 export const others: Sheet[] = [
   {
@@ -10,12 +10,12 @@ export const others: Sheet[] = [
     equipment: ['Tableau AC'],
     fate: 'archived',
     steps: [
-      todo('Ouvrir le coffret du compteur', 'Clé triangle.'),
+      task('Ouvrir le coffret du compteur', 'Clé triangle.'),
       photo('Photographier l’affichage', 'Chiffres nets.'),
       note('Noter l’index', 'Six chiffres.'),
-      todo('Refermer et plomber', 'Numéro du plomb dans le carnet.'),
+      task('Refermer et plomber', 'Numéro du plomb dans le carnet.'),
       note('Noter le plomb', 'Numéro.'),
-      todo('Envoyer au bureau', 'Le jour même.'),
+      task('Envoyer au bureau', 'Le jour même.'),
     ],
   },
   {
@@ -26,12 +26,12 @@ export const others: Sheet[] = [
     equipment: ['Structure'],
     fate: 'archived',
     steps: [
-      todo('Ouvrir la trappe', 'À deux.'),
-      todo('Brosser les charnières', 'Brosse en laiton.'),
-      todo('Graisser', 'Graisse au lithium.'),
-      todo('Manœuvrer dix fois', 'Sans effort.'),
+      task('Ouvrir la trappe', 'À deux.'),
+      task('Brosser les charnières', 'Brosse en laiton.'),
+      task('Graisser', 'Graisse au lithium.'),
+      task('Manœuvrer dix fois', 'Sans effort.'),
       photo('Photographier', 'Trappe ouverte.'),
-      todo('Refermer', 'Verrou contrôlé.'),
+      task('Refermer', 'Verrou contrôlé.'),
     ],
   },
   {
@@ -42,7 +42,7 @@ export const others: Sheet[] = [
     tags: ['optimizers', 'carport'],
     equipment: ['Onduleur à optimiseurs'],
     steps: [
-      todo('Het portaal openen', 'Site kiezen, weergave per paneel.'),
+      task('Het portaal openen', 'Site kiezen, weergave per paneel.'),
       choice(
         'De opbrengst vergelijken',
         'Met dezelfde maand van vorig jaar.',
@@ -58,7 +58,7 @@ export const others: Sheet[] = [
         'Kabels in de clips',
         'Geen scherpe rand',
       ),
-      todo('Verslag naar het bureau', 'Dezelfde dag.'),
+      task('Verslag naar het bureau', 'Dezelfde dag.'),
     ],
   },
   {
@@ -68,7 +68,7 @@ export const others: Sheet[] = [
     tags: ['capteurs', 'météo'],
     equipment: ['Station météo'],
     steps: [
-      todo('Clean the pyranometer dome', 'Soft cloth, demineralised water.'),
+      task('Clean the pyranometer dome', 'Soft cloth, demineralised water.'),
       choice('Check the desiccant', 'Look through the window.', ['Blue'], ['Pink: replace']),
       choice(
         'Compare with the reference cell',
@@ -76,7 +76,7 @@ export const others: Sheet[] = [
         ['Within 3 %'],
         ['More than 3 % apart'],
       ),
-      todo('Check the temperature probe', 'Taped flat to the back of the module.'),
+      task('Check the temperature probe', 'Taped flat to the back of the module.'),
       photo('Photograph the installation', 'Level and orientation visible.'),
       note('Write the serial numbers', 'Of every sensor.'),
     ],
@@ -89,12 +89,12 @@ export const others: Sheet[] = [
     tags: ['DC', 'traduction'],
     equipment: ['Coffret DC'],
     steps: [
-      todo('ارتداء معدات الحماية', 'قفازات عازلة ونظارات.'),
+      task('ارتداء معدات الحماية', 'قفازات عازلة ونظارات.'),
       photo('تصوير الصندوق مفتوحا', 'قبل لمس أي شيء.'),
       choice('فحص الأطراف', 'ابحث عن آثار الحرارة.', ['سليمة'], ['محترقة']),
       choice('فحص الصمامات', 'لون المؤشر.', ['أخضر'], ['أحمر']),
       note('كتابة الملاحظات', 'باختصار.'),
-      todo('إغلاق الصندوق', 'تحقق من القفل.'),
+      task('إغلاق الصندوق', 'تحقق من القفل.'),
     ],
   },
 ]

@@ -11,12 +11,12 @@ import {
   scan,
   type Sheet,
   sign,
-  todo,
+  task,
   wait,
 } from './steps.ts'
 
 const lockedOut = gate(
-  todo(
+  task(
     'Appliquer la consignation',
     'Suivre « Consignation DC/AC et vérification d’absence de tension » jusqu’au bout.',
   ),
@@ -113,10 +113,10 @@ export const repairs: Sheet[] = [
       note('Noter le code de défaut', 'Tel qu’il est affiché.'),
       lockedOut,
       photo('Photographier le câblage du ventilateur', 'Sens du connecteur et passage du câble.'),
-      todo('Déposer la grille et le ventilateur', 'Quatre vis. Garder le joint.'),
-      todo('Souffler le dissipateur', 'Air sec, de l’intérieur vers l’extérieur.'),
+      task('Déposer la grille et le ventilateur', 'Quatre vis. Garder le joint.'),
+      task('Souffler le dissipateur', 'Air sec, de l’intérieur vers l’extérieur.'),
       scan('Scanner la pièce neuve', 'Le numéro entre dans l’histoire de l’onduleur.'),
-      todo('Monter le ventilateur neuf', 'Flèche vers l’extérieur, joint en place.'),
+      task('Monter le ventilateur neuf', 'Flèche vers l’extérieur, joint en place.'),
       restart,
       wait('Laisser tourner en charge', 'Le ventilateur démarre selon la température.', 10),
       choice(
@@ -145,9 +145,9 @@ export const repairs: Sheet[] = [
           ['Version inconnue', 'Modèle absent de la liste'],
         ),
       ),
-      todo('Sauvegarder les réglages', 'Sur la clé : code pays, limites de réseau, adresse.'),
+      task('Sauvegarder les réglages', 'Sur la clé : code pays, limites de réseau, adresse.'),
       gate(
-        todo(
+        task(
           'S’assurer du temps qu’il fait',
           'Assez de lumière pendant une heure : la carte est alimentée par le côté DC.',
         ),
@@ -190,7 +190,7 @@ export const repairs: Sheet[] = [
         6,
         'tournevis dynamométrique',
       ),
-      todo('Marquer chaque borne', 'Un trait de vernis entre la vis et le corps.'),
+      task('Marquer chaque borne', 'Un trait de vernis entre la vis et le corps.'),
       restart,
       measure(
         'Mesurer l’échauffement après une heure',
@@ -235,7 +235,7 @@ export const repairs: Sheet[] = [
         'thermomètre infrarouge',
       ),
       photo('Photographier avant', 'Le même cadrage servira après.'),
-      todo('Mouiller, brosser, rincer', 'Du haut vers le bas, brosse souple, sans appuyer.'),
+      task('Mouiller, brosser, rincer', 'Du haut vers le bas, brosse souple, sans appuyer.'),
       photo('Photographier après', 'Même cadrage.'),
       optional(note('Noter ce qui ne part pas', 'Lichens, colle, fientes : module et rangée.')),
     ],
@@ -260,7 +260,7 @@ export const repairs: Sheet[] = [
         ),
       ),
       photo('Photographier le connecteur brûlé', 'Les deux moitiés, et la chaîne repérée.', 2, 6),
-      todo('Couper le câble dans le cuivre sain', 'Brillant et souple ; recouper s’il est noirci.'),
+      task('Couper le câble dans le cuivre sain', 'Brillant et souple ; recouper s’il est noirci.'),
       critical(
         choice(
           'Choisir la paire neuve',
@@ -269,9 +269,9 @@ export const repairs: Sheet[] = [
           ['Paire introuvable : arrêter ici'],
         ),
       ),
-      todo('Sertir avec la pince du fabricant', 'Jamais avec une pince universelle.'),
+      task('Sertir avec la pince du fabricant', 'Jamais avec une pince universelle.'),
       measure('Tirer sur le sertissage', 'Traction progressive.', 'N', 180, 400, 'dynamomètre'),
-      todo('Serrer le presse-étoupe au couple', 'Deux clés du fabricant.'),
+      task('Serrer le presse-étoupe au couple', 'Deux clés du fabricant.'),
       measure('Mesurer la résistance de contact', 'Paire assemblée.', 'mΩ', 0, 5, 'micro-ohmmètre'),
       measure(
         'Mesurer Riso de la chaîne',
@@ -326,7 +326,7 @@ export const repairs: Sheet[] = [
         'Connecteur',
       ]),
       photo('Photographier l’endroit', 'De près et de loin.', 2, 8),
-      optional(todo('Provoquer le défaut', 'Vaporisateur d’eau sur la zone, mesure en cours.')),
+      optional(task('Provoquer le défaut', 'Vaporisateur d’eau sur la zone, mesure en cours.')),
       note('Conclure', 'Cause, remède proposé, pièces à commander.'),
     ],
   },

@@ -11,7 +11,7 @@ import {
   scan,
   type Sheet,
   sign,
-  todo,
+  task,
   wait,
   why,
 } from './steps.ts'
@@ -26,12 +26,12 @@ const protection = gate(
     'Chaussures de sécurité isolantes',
   ),
 )
-const arrival = todo(
+const arrival = task(
   'Annoncer l’intervention',
   'Prévenir l’exploitant de l’arrêt.\nBaliser la zone et poser le panneau « Travaux en cours ».',
 )
 const inverterStop = critical(
-  todo(
+  task(
     'Arrêter l’onduleur par sa commande',
     'Passer l’onduleur à l’arrêt depuis l’afficheur.\nAttendre que la puissance AC affichée soit nulle : on n’ouvre jamais un sectionneur DC en charge.',
   ),
@@ -55,7 +55,7 @@ const discharge = gate(
   ),
 )
 const tester = gate(
-  todo(
+  task(
     'Contrôler le vérificateur sur une source connue',
     'Toucher les deux pointes à la source de contrôle : le vérificateur doit signaler la tension.',
   ),
@@ -72,7 +72,7 @@ const absence = (side: string, limit: number) =>
     ),
   )
 const again = gate(
-  todo(
+  task(
     'Contrôler de nouveau le vérificateur',
     'Après la mesure aussi : un appareil tombé en panne entre-temps affiche zéro.',
   ),
@@ -146,7 +146,7 @@ export const safety: Sheet[] = [
     equipment: ['Coffret DC', 'Tableau AC'],
     steps: [
       gate(
-        todo(
+        task(
           'Appliquer la consignation',
           'Suivre « Consignation DC/AC et vérification d’absence de tension » jusqu’au bout.',
         ),
@@ -199,7 +199,7 @@ export const safety: Sheet[] = [
         30,
         'telluromètre',
       ),
-      critical(todo('Refermer la barrette de terre', 'Avant de quitter le local, sans exception.')),
+      critical(task('Refermer la barrette de terre', 'Avant de quitter le local, sans exception.')),
       measure(
         'Mesurer la continuité cadre – barre de terre',
         'Sur le module le plus éloigné de chaque rangée. Notez la valeur la plus haute.',

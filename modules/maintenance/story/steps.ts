@@ -12,7 +12,7 @@ const step = (title: string, instructions: string, validation: Validation): Told
   validation,
 })
 
-export const todo = (title: string, how: string) => step(title, how, { kind: 'manual' })
+export const task = (title: string, how: string) => step(title, how, { kind: 'manual' })
 export const photo = (title: string, how: string, min = 1, max = 3) =>
   step(title, how, { kind: 'photo', min, max })
 export const measure = (
